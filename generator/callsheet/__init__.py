@@ -1,0 +1,1 @@
+"""Compile provider specs into typed clients and validators."""

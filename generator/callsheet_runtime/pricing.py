@@ -1,0 +1,100 @@
+"""What a request costs, reckoned from documented rates. Knows no provider; an unknown price is a value, never zero."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from callsheet_runtime.problems import Cite, Scalar
+from callsheet_runtime.reading import look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One thing a price depends on: a field of the body, its values grouped as the price list groups them."""
+
+    at: str
+    """Dotted path in the body."""
+    groups: Mapping[Scalar, str]
+    """From the field's value to the price list's word for it."""
+    default: Scalar | None = None
+    """What the provider takes where the field is left out."""
+
+    def group(self, body: object) -> str | None:
+        """Name the group a body falls in; `None` where it falls in none."""
+        value = look(body, self.at)
+        value = self.default if value is None else value
+        return self.groups.get(value) if isinstance(value, (str, int, float)) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tariff:
+    """A price list: money per unit of some field, by groups of other fields."""
+
+    name: str
+    currency: str
+    per: str
+    """What one unit is, such as `second`."""
+    of: str | None
+    """Dotted path of the field that counts the units; `None` for a price per task."""
+    by: tuple[Axis, ...]
+    rates: Mapping[tuple[str, ...], str]
+    """Decimal figures, by the groups of `by`, in order."""
+    confidence: str
+    """`official`, or `third-party` where no page of the provider's could be read."""
+    read: str
+    """When the list was read."""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A price before the fact. `amount` is `None` where it is not known, and `why` says why."""
+
+    amount: Decimal | None
+    currency: str | None = None
+    how: str = ""
+    """How it was reckoned, such as `10 × 0.44 CNY per second`."""
+    why: str = ""
+    confidence: str = ""
+    read: str = ""
+    cites: tuple[Cite, ...] = field(default=())
+
+    def __str__(self) -> str:
+        if self.amount is None:
+            return f"price unknown: {self.why}"
+        return f"{self.amount} {self.currency} ({self.how}; {self.confidence}, read {self.read})"
+
+
+def estimate(tariffs: tuple[Tariff, ...], body: object) -> Estimate:
+    """Reckon the price of a request body. Answers 'unknown' rather than guess."""
+    if not tariffs:
+        return Estimate(amount=None, why="no page that was read gives a price")
+    for tariff in tariffs:
+        groups = tuple(axis.group(body) for axis in tariff.by)
+        if None in groups:
+            continue
+        figure = tariff.rates.get(tuple(group for group in groups if group is not None))
+        if figure is None:
+            words = ", ".join(group for group in groups if group is not None)
+            return Estimate(amount=None, why=f"no price was found for {words}")
+        return _reckon(tariff, Decimal(figure), body)
+    return Estimate(amount=None, why="the price list does not name this combination")
+
+
+def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
+    if tariff.of is None:
+        units, how = Decimal(1), f"{rate} {tariff.currency} per {tariff.per}"
+    else:
+        count = look(body, tariff.of)
+        if isinstance(count, bool) or not isinstance(count, (int, float)) or count < 0:
+            return Estimate(amount=None, why=f"{tariff.of} gives no number of {tariff.per}s")
+        units = Decimal(str(count))
+        how = f"{count} × {rate} {tariff.currency} per {tariff.per}"
+    return Estimate(
+        amount=units * rate,
+        currency=tariff.currency,
+        how=how,
+        confidence=tariff.confidence,
+        read=tariff.read,
+        cites=tariff.cites,
+    )

@@ -1,0 +1,196 @@
+"""How a provider is spoken to, as values: the emitted modules hold them, the flows read them. Does no I/O."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, Protocol as Shape, TypeVar
+
+from callsheet_runtime.machine import Machine
+from callsheet_runtime.pricing import Tariff
+from callsheet_runtime.problems import Problem
+
+Body = dict[str, object]
+"""A JSON object, ready to be sent."""
+
+
+class Category(StrEnum):
+    """What an error is about, whatever the provider calls it. Closed: every client handles each of these."""
+
+    AUTH = "auth"
+    """The key is missing, wrong, or of another region."""
+    PERMISSION = "permission"
+    """The key is right and may not do this."""
+    NOT_FOUND = "not found"
+    """No such model, task or address."""
+    INVALID = "invalid"
+    """The request breaks a rule of the provider's."""
+    MEDIA = "media"
+    """An image or video could not be fetched or used."""
+    MODERATION = "moderation"
+    """The content is refused."""
+    BALANCE = "balance"
+    """No money, no quota, or the product is not bought."""
+    RATE = "rate"
+    """Too many calls in a while."""
+    CONCURRENCY = "concurrency"
+    """Too many tasks at once."""
+    STATE = "state"
+    """The task is not in a state that allows this, such as a cancel that comes too late."""
+    SERVER = "server"
+    """The provider's own trouble."""
+    OTHER = "other"
+    """A code that no page names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """One address of the provider, and the region it stands in."""
+
+    url: str
+    """Base address; `{setting}` is filled from the client's settings."""
+    region: str
+    settings: tuple[str, ...] = ()
+    """What the address needs to know, such as a workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """How a request is signed."""
+
+    header: str
+    form: str
+    """The header's value, with `{key}` in it."""
+    env: str
+    """The environment variable that is read where no key is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One HTTP call."""
+
+    method: str
+    path: str
+    """Below the base address; `{task}` is filled with the task's id."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Constant headers."""
+    fresh: tuple[str, ...] = ()
+    """Headers that hold a new UUID in every call."""
+    per_second: float | None = None
+    """Calls allowed in a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit(Operation):
+    """Creates a task: never repeated where the outcome is unknown."""
+
+    task: str
+    """Where the answer holds the task's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll(Operation):
+    """Asks how a task is."""
+
+    every: float
+    """Seconds between two polls, as documented."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """How a point in time is written: a `strptime` form with its zone, or a count since 1970."""
+
+    form: str
+    """A `strptime` form, or `epoch_ms`, or `iso`."""
+    zone: float = 0.0
+    """Hours ahead of UTC, where the text does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Operation):
+    """Lists the tasks of an account. Each `query_…` is the provider's name for that filter."""
+
+    rows: str
+    row_task: str
+    row_status: str
+    row_model: str | None = None
+    row_created: str | None = None
+    row_ended: str | None = None
+    row_moment: Moment | None = None
+    total: str | None = None
+    pages: str | None = None
+    query_model: str | None = None
+    query_status: str | None = None
+    query_since: str | None = None
+    query_until: str | None = None
+    query_moment: Moment | None = None
+    query_page: str | None = None
+    query_size: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorShape:
+    """Where an answer explains what went wrong."""
+
+    code: str
+    message: str
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownError:
+    """What a code means."""
+
+    category: Category
+    repeatable: bool = False
+    """Whether the same call may succeed later, unchanged."""
+    refused_before_work: bool = False
+    """Whether the provider is known to have done nothing, so that even a submit may be repeated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """Everything endpoints of one provider share."""
+
+    provider: str
+    servers: Mapping[str, Server]
+    key: Key
+    submit: Submit
+    poll: Poll
+    machine: Machine
+    errors: ErrorShape
+    failure: ErrorShape
+    """Where the answer about a failed task explains itself."""
+    known: Mapping[str, KnownError] = field(default_factory=dict[str, KnownError])
+    cancel: Operation | None = None
+    listing: Listing | None = None
+
+
+class Bodied(Shape):
+    """A typed request: it knows its own wire body."""
+
+    def body(self) -> Body:
+        """Build the JSON body."""
+        ...
+
+
+Q = TypeVar("Q", bound=Bodied)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint(Generic[Q, R]):
+    """One kind of task a provider offers."""
+
+    name: str
+    """`provider/endpoint`, the same words in YAML, Python and on the command line."""
+    protocol: Protocol
+    servers: tuple[str, ...]
+    """The servers that offer it, the usual one first."""
+    validate: Callable[[object], list[Problem]]
+    read: Callable[[object], R]
+    """Reads the answer about a succeeded task."""
+    result: str
+    """Where that answer holds what was paid for; a success without it is an error of its own."""
+    model: str | None = None
+    """Where a request names its model."""
+    tariffs: tuple[Tariff, ...] = ()

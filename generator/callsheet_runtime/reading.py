@@ -1,0 +1,87 @@
+"""Read an answer leniently: what is missing or of another kind than documented is `None`, never a crash.
+
+Requests are closed and judged by validators; answers are open, because a provider may add to them any day.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import cast
+
+Answer = Mapping[str, object]
+"""A JSON object as the provider sent it."""
+
+
+def look(body: object, at: str) -> object:
+    """Follow a dotted path; `None` where it leads nowhere."""
+    for key in at.split("."):
+        if not isinstance(body, Mapping):
+            return None
+        body = cast("Mapping[str, object]", body).get(key)
+    return body
+
+
+def whole(body: object) -> Answer:
+    """Keep the answer itself, whatever it holds; empty where it is no object."""
+    return cast("Answer", body) if isinstance(body, Mapping) else {}
+
+
+def text(body: object, at: str) -> str | None:
+    """Read a text that is not empty."""
+    value = look(body, at)
+    return value if isinstance(value, str) and value else None
+
+
+def integer(body: object, at: str) -> int | None:
+    """Read a whole number, also where it is written as text or as `5.0`."""
+    value = look(body, at)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return value if isinstance(value, int) else None
+
+
+def number(body: object, at: str) -> float | None:
+    """Read a number."""
+    value = look(body, at)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def boolean(body: object, at: str) -> bool | None:
+    """Read true or false."""
+    value = look(body, at)
+    return value if isinstance(value, bool) else None
+
+
+def moment(body: object, at: str, form: str, zone: float = 0.0) -> datetime | None:
+    """Read a point in time, aware of its zone. `form` and `zone` as in `protocol.Moment`."""
+    return parse_moment(look(body, at), form, zone)
+
+
+def parse_moment(value: object, form: str, zone: float = 0.0) -> datetime | None:
+    """Make a point in time of what stands for one; `None` where it does not."""
+    try:
+        if form == "epoch_ms":
+            return datetime.fromtimestamp(float(str(value)) / 1000, UTC)
+        written = datetime.fromisoformat(str(value)) if form == "iso" else datetime.strptime(str(value), form)  # noqa: DTZ007 -- the zone follows
+    except (ValueError, OverflowError, OSError):
+        return None
+    return written if written.tzinfo else written.replace(tzinfo=timezone(timedelta(hours=zone)))
+
+
+def write_moment(when: datetime, form: str, zone: float = 0.0) -> str:
+    """Write a point in time as the provider does: the reverse of `parse_moment`."""
+    local = when.astimezone(timezone(timedelta(hours=zone)))
+    if form == "epoch_ms":
+        return str(int(local.timestamp() * 1000))
+    if form == "iso":
+        return local.isoformat()
+    # Providers print milliseconds, strftime knows microseconds only.
+    return local.strftime(form)[:-3] if form.endswith("%f") else local.strftime(form)
+
+
+def given(**fields: object) -> dict[str, object]:
+    """Keep the fields that are not `None`."""
+    return {name: value for name, value in fields.items() if value is not None}
