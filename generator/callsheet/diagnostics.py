@@ -1,0 +1,118 @@
+"""What is wrong with a spec, as values: found anywhere, collected, sorted, printed once. Knows no spec."""
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from callsheet.span import Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake: its code, its place, and what to do about it."""
+
+    code: str
+    span: Span
+    words: str
+    note: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.span}: {self.code} {self.words}"
+
+    def as_json(self) -> dict[str, object]:
+        """Say it in plain JSON."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.span.file,
+            "line": self.span.line,
+            "column": self.span.column,
+            "words": self.words,
+            "note": self.note,
+        }
+
+    def as_annotation(self) -> str:
+        """Say it as a workflow command that CI shows beside the line."""
+        words = f"{self.words}. {self.note}" if self.note else self.words
+        for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+            words = words.replace(char, code)
+        span = self.span
+        return f"::{self.severity} file={span.file},line={span.line},col={span.column},title={self.code}::{words}"
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """A collection that grows while a spec is read."""
+
+    found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    def error(self, code: str, span: Span, words: str, *, note: str = "") -> None:
+        """Note a mistake."""
+        self.found.append(Diagnostic(code, span, words, note))
+
+    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take over what was found elsewhere."""
+        self.found.extend(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(in_order(self.found))
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+class SpecError(Exception):
+    """The specs hold mistakes; nothing was compiled."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = in_order(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place and drop what was found twice."""
+    return tuple(sorted(set(diagnostics), key=lambda one: (one.span, one.code, one.words)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Guess what a misspelt word was to be; empty if nothing is near."""
+    choices = list(known)
+    near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
+    folded = [choice for choice in choices if choice.casefold() == word.casefold()]
+    guess = (folded or near or [""])[0]
+    return f"did you mean {guess!r}?" if guess else ""
+
+
+def as_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Sequence[str]]) -> str:
+    """Print each as `path:line:col: code words`, with the line it is about and a caret."""
+    return "".join(_framed(one, sources.get(one.span.file, ())) for one in in_order(diagnostics))
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Print all as one JSON list."""
+    return json.dumps([one.as_json() for one in in_order(diagnostics)], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_annotations(diagnostics: Iterable[Diagnostic]) -> str:
+    """Print each as a workflow command."""
+    return "".join(f"{one.as_annotation()}\n" for one in in_order(diagnostics))
+
+
+def _framed(one: Diagnostic, lines: Sequence[str]) -> str:
+    said = f"{one}\n"
+    if 0 < one.span.line <= len(lines):
+        line = lines[one.span.line - 1]
+        gutter = f"{one.span.line:>5} | "
+        said += f"{gutter}{line}\n{' ' * (len(gutter) - 2)}| {_caret(line, one.span)}\n"
+    return said + (f"        {one.note}\n" if one.note else "")
+
+
+def _caret(line: str, span: Span) -> str:
+    """Stand under the place: wide characters take two columns of a terminal."""
+    before = line[: span.column - 1]
+    return "".join(" " if char.isascii() else "  " for char in before) + "^" * max(1, span.width)

@@ -1,0 +1,91 @@
+"""Say predicates and demands in English, for problems and reference pages. Knows no output format."""
+
+from typing import assert_never
+
+from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar
+
+
+def values_in_words(values: tuple[Scalar, ...]) -> str:
+    """List values as a person would: `5, 8 or 10`."""
+    words = [value_in_words(value) for value in values]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def value_in_words(value: Scalar) -> str:
+    """Write a value as YAML would."""
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def number_in_words(value: float) -> str:
+    """Write a bound without a needless `.0`."""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def in_words(predicate: Predicate) -> str:
+    """Say a predicate: `model.version is v5.6 and size.tier is 1080P`."""
+    match predicate:
+        case Given(field):
+            return f"{field} is given"
+        case In(field, values, facet, headings):
+            return f"{_subject(field, facet)} is {values_in_words(headings or values)}"
+        case Between(field, low, high, of_length):
+            return f"{'the length of ' if of_length else ''}{field} is {_interval(low, high)}"
+        case Not(Given(field)):
+            return f"{field} is not given"
+        case Not(In(field, values, facet, headings)):
+            return f"{_subject(field, facet)} is not {values_in_words(headings or values)}"
+        case Not(of):
+            return f"not ({in_words(of)})"
+        case All(of):
+            return " and ".join(_bracketed(part) for part in of) or "always"
+        case Any(of):
+            return " or ".join(_bracketed(part) for part in of) or "never"
+        case _:
+            assert_never(predicate)
+
+
+def demand_in_words(must: Predicate) -> str:
+    """Say what a field must be, the field's name left out: `must be 5 or 8`."""
+    match must:
+        case Given():
+            return "is required"
+        case Not(Given()):
+            return "must be left out"
+        case In(_, values, facet, headings):
+            what = f"of {facet} {values_in_words(headings)}" if facet else values_in_words(values)
+            return f"must be {what}"
+        case Not(In(_, values, facet, headings)):
+            what = f"of {facet} {values_in_words(headings)}" if facet else values_in_words(values)
+            return f"must not be {what}"
+        case Between(_, low, high, of_length):
+            what = f"{_interval(low, high)} characters long" if of_length else _interval(low, high)
+            return f"must be {what}"
+        case Any((Not(Given(field)), *rest)) if rest and _is_about(field, rest):
+            return " or ".join(demand_in_words(part) for part in rest)
+        case _:
+            return f"is wrong unless {in_words(must)}"
+
+
+def _is_about(field: str, parts: list[Predicate]) -> bool:
+    """Tell whether all parts test this one field, so that it need not be named."""
+    return all(
+        (isinstance(part, (In, Between)) and part.field == field)
+        or (isinstance(part, Not) and isinstance(part.of, (In, Between)) and part.of.field == field)
+        for part in parts
+    )
+
+
+def _subject(field: str, facet: str | None) -> str:
+    return f"{field}.{facet}" if facet else field
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"at most {number_in_words(high or 0)}"
+    if high is None:
+        return f"at least {number_in_words(low)}"
+    return f"from {number_in_words(low)} to {number_in_words(high)}"
+
+
+def _bracketed(part: Predicate) -> str:
+    return f"({in_words(part)})" if isinstance(part, (All, Any)) else in_words(part)

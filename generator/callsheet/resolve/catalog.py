@@ -1,0 +1,134 @@
+"""Put providers and endpoints together from their documents. Knows which file may say what; opens none."""
+
+from collections import defaultdict
+from pathlib import PurePosixPath
+
+from callsheet.diagnostics import Diagnostics
+from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.model.source import Source
+from callsheet.resolve.conversation import protocol, servers, signing
+from callsheet.resolve.facts import answers, doubts, limits, prices, requests, result, retention
+from callsheet.resolve.parameters import parameters
+from callsheet.resolve.rules import rules
+from callsheet.resolve.scope import Scope, optional
+from callsheet.resolve.sections import join
+from callsheet.span import Span
+from callsheet.syntax import Document, EndpointFile, FragmentFile, ProviderFile, SourcesFile
+
+Files = list[tuple[str, Document]]
+
+
+def resolve(documents: Files, notes: Diagnostics) -> Catalog:
+    """Make a catalog of documents, noting every mistake. What was noted makes the catalog unfit for use."""
+    folders: dict[str, Files] = defaultdict(list)
+    for file, document in documents:
+        folders[PurePosixPath(file).parent.name].append((file, document))
+    found = [_provider(folder, files, notes) for folder, files in sorted(folders.items())]
+    return Catalog(tuple(one for one in found if one is not None))
+
+
+def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
+    provider_files = [one for _, one in files if isinstance(one, ProviderFile)]
+    if len(provider_files) != 1:
+        span = provider_files[1].provider.span if provider_files else Span(files[0][0], 1, 1)
+        words = "says so in one file only" if provider_files else "has no file with the key 'provider'"
+        notes.error("provider", span, f"the provider {folder!r} {words}")
+        return None
+    written = provider_files[0]
+    scope = Scope(_sources(files, notes), notes)
+    if written.provider.value != folder:
+        scope.error("name", written.provider.span, f"the provider of the folder {folder!r} is called like it")
+    scope.name("a provider", written.provider.value, written.provider.span)
+    if not written.client.value.isidentifier():
+        scope.error("name", written.client.span, "a client is named like a Python class")
+    found = servers(written.servers, scope)
+    if not found:
+        scope.error("no-servers", written.span, "a provider has at least one server")
+    fragments = _fragments(files, notes)
+    endpoints = [
+        _endpoint(file, one, fragments, tuple(server.name for server in found), scope)
+        for file, one in files
+        if isinstance(one, EndpointFile)
+    ]
+    return Provider(
+        name=written.provider.value,
+        title=written.title.value,
+        client=written.client.value,
+        doc=written.doc.value,
+        servers=found,
+        key=signing(written.key, scope),
+        sources=tuple(scope.sources.values()),
+        endpoints=tuple(one for one in endpoints if one is not None),
+        span=written.span,
+    )
+
+
+def _sources(files: Files, notes: Diagnostics) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for _, document in files:
+        for entry in document.sources if isinstance(document, SourcesFile) else ():
+            written = entry.value
+            if entry.name in found:
+                notes.error("doubled", entry.span, f"a source is called {entry.name!r} already")
+            found[entry.name] = Source(
+                key=entry.name,
+                title=written.title.value,
+                publisher=written.publisher.value,
+                url=optional(written.url),
+                language=written.language.value,
+                read=written.read.value,
+                confidence=written.confidence.value,
+                snapshot=optional(written.snapshot),
+                span=entry.span,
+            )
+    return found
+
+
+def _fragments(files: Files, notes: Diagnostics) -> dict[str, FragmentFile]:
+    found: dict[str, FragmentFile] = {}
+    for _, document in files:
+        if isinstance(document, FragmentFile):
+            name = document.fragment
+            if name.value in found:
+                notes.error("doubled", name.span, f"a fragment is called {name.value!r} already")
+            found[name.value] = document
+    return found
+
+
+def _endpoint(
+    file: str, written: EndpointFile, fragments: dict[str, FragmentFile], known_servers: tuple[str, ...], scope: Scope
+) -> Endpoint | None:
+    name = written.endpoint
+    scope.name("an endpoint", name.value, name.span)
+    if name.value != PurePosixPath(file).stem:
+        scope.error("name", name.span, f"the endpoint in {PurePosixPath(file).name} is called like the file")
+    for server in written.servers:
+        scope.known("server", server, known_servers)
+    joined = join(written, fragments, scope.notes)
+    fields = joined.entries(lambda part: part.parameters)
+    sent = parameters(fields, scope)
+    spoken = protocol(joined, name.span, scope)
+    if spoken is None:
+        return None
+    received = result(joined.entries(lambda part: part.result), spoken.machine, sent, scope)
+    if not any(field.required for field in received):
+        scope.error("no-result", name.span, "a task's result has a required field: what was paid for")
+    judged = rules(joined.entries(lambda part: part.rules), fields, sent, scope)
+    examples = joined.single("examples", lambda part: part.examples)
+    return Endpoint(
+        name=name.value,
+        doc=written.doc.value,
+        file=file,
+        servers=tuple(server.value for server in written.servers),
+        parameters=sent,
+        rules=judged,
+        protocol=spoken,
+        result=received,
+        prices=prices(joined.entries(lambda part: part.prices), sent, known_servers, scope),
+        limits=limits(joined.single("limits", lambda part: part.limits), scope),
+        retention=retention(joined.single("retention", lambda part: part.retention), scope),
+        doubts=doubts(joined.entries(lambda part: part.doubts), scope),
+        requests=requests(examples, sent, judged, scope),
+        answers=answers(examples, received, scope),
+        span=name.span,
+    )

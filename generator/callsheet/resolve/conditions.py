@@ -1,0 +1,181 @@
+"""Lower conditions, `{field: test, field.facet: test, any: […]}`, to predicates. Knows no rules."""
+
+from dataclasses import dataclass
+
+from callsheet.diagnostics import did_you_mean
+from callsheet.model.predicate import Between, Given, In, Not, Predicate, Scalar, both, either
+from callsheet.model.request import Choice, Kind, Number, Parameter, Text, Whole
+from callsheet.resolve.parameters import PAIR, fits
+from callsheet.resolve.scope import Scope
+from callsheet.span import Span
+from callsheet.syntax.atoms import Conditions
+from callsheet.text import Listing, Mapping, Node
+from callsheet.text import Scalar as Single
+
+TESTS = ("not", "range", "length", "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a test is about: a parameter, or one facet of its values."""
+
+    parameter: Parameter
+    facet: str | None
+
+    @property
+    def name(self) -> str:
+        """The parameter's name."""
+        return self.parameter.name
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One tested subject and its predicate."""
+
+    subject: Subject
+    predicate: Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """Turns conditions into predicates about the parameters of one endpoint."""
+
+    parameters: dict[str, Parameter]
+    scope: Scope
+
+    def predicate(self, conditions: Conditions) -> Predicate:
+        """Lower conditions that must all hold."""
+        return both(*(test.predicate for test in self.tests(conditions.node)), *self._branches(conditions.node))
+
+    def tests(self, node: Mapping) -> tuple[Test, ...]:
+        """Lower the tests of a mapping, `any` left out; what cannot be lowered is noted and left out."""
+        found: list[Test] = []
+        for name, span, child in node:
+            subject = None if name == "any" else self.subject(name, span)
+            predicate = self._test(subject, child) if subject else None
+            if subject is not None and predicate is not None:
+                found.append(Test(subject, predicate))
+        return tuple(found)
+
+    def subject(self, name: str, span: Span) -> Subject | None:
+        """Find what `field` or `field.facet` names."""
+        field, _, facet = name.partition(".")
+        parameter = self.parameters.get(field)
+        if parameter is None:
+            note = did_you_mean(field, self.parameters) or f"there are {', '.join(self.parameters) or 'none'}"
+            self.scope.error("unknown-parameter", span, f"no parameter is called {field!r}", note=note)
+            return None
+        if not facet:
+            return Subject(parameter, None)
+        facets = parameter.kind.facets() if isinstance(parameter.kind, Choice) else ()
+        if facet not in facets:
+            note = did_you_mean(facet, facets) or (f"it has {', '.join(facets)}" if facets else "it has none")
+            self.scope.error("unknown-facet", span, f"{field!r} has no facet {facet!r}", note=note)
+            return None
+        return Subject(parameter, facet)
+
+    def _branches(self, node: Mapping) -> tuple[Predicate, ...]:
+        branches = node.get("any")
+        if branches is None:
+            return ()
+        if not isinstance(branches, Listing) or not branches.items:
+            self.scope.error("shape", branches.span, "`any` holds a list of conditions, one of which must hold")
+            return ()
+        lowered: list[Predicate] = []
+        for item in branches.items:
+            if isinstance(item, Mapping):
+                lowered.append(self.predicate(Conditions(item, item.span)))
+            else:
+                self.scope.error("shape", item.span, f"conditions are a mapping of fields, this is {item.kind}")
+        return (either(*lowered),)
+
+    def _test(self, subject: Subject, node: Node) -> Predicate | None:
+        match node:
+            case Mapping():
+                return self._spelled(subject, node)
+            case Listing() | Single():
+                return self._one_of(subject, node)
+
+    def _one_of(self, subject: Subject, node: Node) -> In | None:
+        items = node.items if isinstance(node, Listing) else (node,)
+        values = [value for item in items if (value := self._value(subject, item)) is not None]
+        if len(values) != len(items) or not items:
+            if not items:
+                self.scope.error("empty", node.span, "a list of values needs at least one")
+            return None
+        if subject.facet is None:
+            return In(subject.name, tuple(values))
+        assert isinstance(subject.parameter.kind, Choice), "only choices have facets"
+        headings = tuple(str(value) for value in values)
+        picked = tuple(one.value for one in subject.parameter.kind.values if one.facet(subject.facet) in headings)
+        return In(subject.name, picked, subject.facet, headings)
+
+    def _value(self, subject: Subject, node: Node) -> Scalar | None:
+        if not isinstance(node, Single) or node.value is None:
+            self.scope.error("shape", node.span, f"a value is expected, this is {node.kind}")
+            return None
+        kind = subject.parameter.kind
+        if isinstance(kind, Choice):
+            names = kind.words()
+            if subject.facet:
+                facet = subject.facet
+                names = tuple(dict.fromkeys(filter(None, (one.facet(facet) for one in kind.values))))
+            if node.word not in names:
+                note = did_you_mean(node.word, names) or f"there are {', '.join(names)}"
+                words = f"{node.word!r} is no {subject.facet or 'value'} of {subject.name!r}"
+                self.scope.error("unknown-value", node.span, words, note=note)
+                return None
+            return node.word
+        if not fits(kind, node.value):
+            words = f"{node.word!r} is not a value that {subject.name!r} can have"
+            self.scope.error("unknown-value", node.span, words)
+            return None
+        return node.value
+
+    def _spelled(self, subject: Subject, node: Mapping) -> Predicate | None:
+        if len(node.entries) != 1:
+            self.scope.error("test", node.span, f"a test is one of {', '.join(TESTS)}")
+            return None
+        name, span, child = next(iter(node))
+        match name:
+            case "not":
+                within = self._one_of(subject, child)
+                # What is said of a field that is not given is false, also when it is said with `not`.
+                return None if within is None else both(Given(subject.name), Not(within))
+            case "given":
+                return self._given(subject, child)
+            case "range" | "length":
+                return self._between(subject, child, of_length=name == "length")
+            case _:
+                note = did_you_mean(name, TESTS) or f"a test is one of {', '.join(TESTS)}"
+                self.scope.error("test", span, f"no test is called {name!r}", note=note)
+                return None
+
+    def _given(self, subject: Subject, node: Node) -> Predicate | None:
+        if not isinstance(node, Single) or not isinstance(node.value, bool) or subject.facet:
+            self.scope.error("test", node.span, "`given` is true or false, and about a parameter")
+            return None
+        return Given(subject.name) if node.value else Not(Given(subject.name))
+
+    def _between(self, subject: Subject, node: Node, *, of_length: bool) -> Between | None:
+        bounds = node.items if isinstance(node, Listing) else ()
+        numbers = [item.value for item in bounds if isinstance(item, Single)]
+        if len(numbers) != PAIR or not all(_is_bound(number) for number in numbers):
+            self.scope.error("test", node.span, "two bounds are expected, [least, greatest]; null leaves a side open")
+            return None
+        if not _has_bounds(subject.parameter.kind, of_length=of_length):
+            words = f"{subject.name!r} has no {'length' if of_length else 'range'}"
+            self.scope.error("test", node.span, words)
+            return None
+        low, high = (number if isinstance(number, (int, float)) else None for number in numbers)
+        if low is not None and high is not None and low > high:
+            self.scope.error("bounds", node.span, "no value lies between these bounds")
+        return Between(subject.name, low, high, of_length)
+
+
+def _is_bound(value: object) -> bool:
+    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+
+
+def _has_bounds(kind: Kind, *, of_length: bool) -> bool:
+    return isinstance(kind, Text) if of_length else isinstance(kind, (Whole, Number))

@@ -1,0 +1,82 @@
+"""What is known while one provider's documents are resolved: its pages, and the notes taken. Knows no section."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from callsheet.diagnostics import Diagnostics, did_you_mean
+from callsheet.model.source import Cite, Source
+from callsheet.span import Span
+from callsheet.syntax.atoms import Fragments
+from callsheet.syntax.located import Located
+
+MOST_WORDS: Final = 8
+MOST_CHARACTERS: Final = 120
+WORD: Final = re.compile(r"[^\s]*[^\W_][^\s]*")
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The pages of a provider, and where mistakes are noted."""
+
+    sources: dict[str, Source]
+    notes: Diagnostics
+
+    def error(self, code: str, span: Span, words: str, *, note: str = "") -> None:
+        """Note a mistake."""
+        self.notes.error(code, span, words, note=note)
+
+    def cites(self, fragments: Fragments | None) -> tuple[Cite, ...]:
+        """Turn `{page: words}` into cites, noting pages that are not listed and quotations that are too long."""
+        cites: list[Cite] = []
+        for page, words in fragments.pairs if fragments else ():
+            source = self.sources.get(page.value)
+            if source is None:
+                note = did_you_mean(page.value, self.sources) or "pages are listed in sources.yaml"
+                self.error("unknown-source", page.span, f"no source is called {page.value!r}", note=note)
+                continue
+            if len(WORD.findall(words.value)) > MOST_WORDS or len(words.value) > MOST_CHARACTERS:
+                note = "a cite finds the place, it does not copy the page"
+                self.error("long-cite", words.span, f"a cite has at most {MOST_WORDS} words", note=note)
+            cites.append(Cite(source, words.value, words.span))
+        return tuple(cites)
+
+    def known(self, what: str, name: Located[str], names: tuple[str, ...]) -> bool:
+        """Note a name that is not one of those known."""
+        if name.value in names:
+            return True
+        note = did_you_mean(name.value, names) or (f"there are {', '.join(names)}" if names else "there are none")
+        self.error(f"unknown-{what}", name.span, f"no {what} is called {name.value!r}", note=note)
+        return False
+
+    def name(self, what: str, name: str, span: Span) -> None:
+        """Note a name that is not made of small letters, digits, dots and dashes."""
+        if not NAME.fullmatch(name):
+            words = f"the name of {what} is made of small letters, digits, dots and dashes: {name!r} is not"
+            self.error("name", span, words)
+
+
+def path(at: Located[str]) -> tuple[str, ...]:
+    """Split a dotted path."""
+    return tuple(at.value.split("."))
+
+
+def optional_path(at: Located[str] | None) -> tuple[str, ...] | None:
+    """Split a dotted path, if there is one."""
+    return None if at is None else path(at)
+
+
+def optional(text: Located[str] | None) -> str | None:
+    """Take the text, if there is one."""
+    return None if text is None else text.value
+
+
+def word(text: Located[str] | None) -> str:
+    """Take the text, or an empty one."""
+    return "" if text is None else text.value
+
+
+def flag(value: Located[bool] | None, *, default: bool = False) -> bool:
+    """Take the flag, or the default."""
+    return default if value is None else value.value

@@ -1,0 +1,207 @@
+"""Small notations of the language that are neither records nor scalars. Knows no particular record."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from callsheet.diagnostics import Diagnostics
+from callsheet.span import Span
+from callsheet.syntax.located import Located
+from callsheet.text import Listing, Mapping, Node, Scalar
+
+SECONDS: Final = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+DURATION: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(ms|s|min|h|d)")
+RATE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) per ([0-9]+(?:\.[0-9]+)? )?(ms|s|min|h|d)")
+CALL: Final = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S*)")
+ZONE: Final = re.compile(r"([+-])([0-9]{2}):([0-9]{2})")
+NAME: Final = r"[a-z0-9][a-z0-9._-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, such as `15 s`."""
+
+    seconds: float
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Duration | None":
+        """Read it."""
+        found = DURATION.fullmatch(_word(node))
+        if found is None:
+            notes.error("duration", node.span, "a length of time is expected, such as 15 s, 2 min, 24 h")
+            return None
+        return cls(float(found[1]) * SECONDS[found[2]], node.span)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Say its pattern."""
+        return {"type": "string", "pattern": f"^{DURATION.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many in a while, such as `20 per s`."""
+
+    per_second: float
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Rate | None":
+        """Read it."""
+        found = RATE.fullmatch(_word(node))
+        if found is None:
+            notes.error("rate", node.span, "a rate is expected, such as 20 per s or 100 per 5 min")
+            return None
+        return cls(float(found[1]) / (float(found[2] or 1) * SECONDS[found[3]]), node.span)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Say its pattern."""
+        return {"type": "string", "pattern": f"^{RATE.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A method and a path, such as `POST /tasks/{task}/cancel`."""
+
+    method: str
+    path: str
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "CallLine | None":
+        """Read it."""
+        found = CALL.fullmatch(_word(node))
+        if found is None:
+            notes.error("call", node.span, "a call is expected, such as GET /tasks/{task}")
+            return None
+        return cls(found[1], found[2], node.span)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Say its pattern."""
+        return {"type": "string", "pattern": f"^{CALL.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A distance from UTC, such as `+08:00`."""
+
+    hours: float
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Zone | None":
+        """Read it."""
+        found = ZONE.fullmatch(_word(node))
+        if found is None:
+            notes.error("zone", node.span, "a zone is expected, such as +08:00")
+            return None
+        return cls((-1 if found[1] == "-" else 1) * (int(found[2]) + int(found[3]) / 60), node.span)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Say its pattern."""
+        return {"type": "string", "pattern": f"^{ZONE.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """Cites: `{page: words on it}`, or a list of such."""
+
+    pairs: tuple[tuple[Located[str], Located[str]], ...]
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Fragments | None":
+        """Read them."""
+        many = node.items if isinstance(node, Listing) else (node,)
+        pairs: list[tuple[Located[str], Located[str]]] = []
+        before = len(notes)
+        for one in many:
+            if not isinstance(one, Mapping):
+                notes.error("cite", one.span, f"a cite is {{page: words found on it}}, this is {one.kind}")
+                continue
+            for page, span, words in one:
+                if isinstance(words, Scalar) and words.word.strip():
+                    pairs.append((Located(page, span, page), Located(words.word, words.span, words.word)))
+                else:
+                    notes.error("cite", words.span, "a cite needs some words of the page")
+        return cls(tuple(pairs), node.span) if len(notes) == before else None
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Allow one or a list."""
+        one = {"type": "object", "additionalProperties": {"type": ["string", "number"]}, "minProperties": 1}
+        return {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Plain data, such as the body of an example; its meaning is not the language's."""
+
+    node: Node
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Anything | None":
+        """Take it as it is."""
+        del notes
+        return cls(node, node.span)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Allow everything."""
+        return {}
+
+    def plain(self) -> object:
+        """Turn it into plain Python values."""
+        return plain(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a rule says about fields: `{field: value, field.facet: [value, …], field: {range: [1, 5]}}`."""
+
+    node: Mapping
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Conditions | None":
+        """Take a mapping; its fields are known only to the resolver."""
+        if not isinstance(node, Mapping) or not node.entries:
+            notes.error("shape", node.span, f"conditions are a mapping of fields, this is {node.kind}")
+            return None
+        return cls(node, node.span)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Say the spellings of a test."""
+        scalar = {"type": ["string", "number", "boolean"]}
+        value = {"oneOf": [scalar, {"type": "array", "items": scalar}]}
+        pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "null"]}}
+        tests = {"not": value, "range": pair, "length": pair, "given": {"type": "boolean"}}
+        test = {"type": "object", "properties": tests, "additionalProperties": False, "minProperties": 1}
+        branches = {"type": "array", "items": {"type": "object"}, "minItems": 1}
+        return {
+            "type": "object",
+            "minProperties": 1,
+            "properties": {"any": branches},
+            "additionalProperties": {"oneOf": [scalar, value["oneOf"][1], test]},
+        }
+
+
+def plain(node: Node) -> object:
+    """Turn a node into plain Python values."""
+    match node:
+        case Scalar():
+            return node.value
+        case Listing():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {name: plain(child) for name, _, child in node}
+
+
+def _word(node: Node) -> str:
+    return node.word if isinstance(node, Scalar) else ""

@@ -1,0 +1,6 @@
+"""Spec files as text: nodes that keep their places. The only package that has heard of YAML."""
+
+from callsheet.text.nodes import Listing, Mapping, Node, Scalar, Value
+from callsheet.text.strict_yaml import read
+
+__all__ = ["Listing", "Mapping", "Node", "Scalar", "Value", "read"]
