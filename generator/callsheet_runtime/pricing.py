@@ -14,8 +14,8 @@ class Axis:
 
     at: str
     """Dotted path in the body."""
-    groups: Mapping[Scalar, str]
-    """From the field's value to the price list's word for it."""
+    groups: Mapping[str, str] | None = None
+    """From the field's value, written as JSON would, to the price list's word for it; `None`: it is that word."""
     default: Scalar | None = None
     """What the provider takes where the field is left out."""
 
@@ -23,7 +23,10 @@ class Axis:
         """Name the group a body falls in; `None` where it falls in none."""
         value = look(body, self.at)
         value = self.default if value is None else value
-        return self.groups.get(value) if isinstance(value, (str, int, float)) else None
+        if not isinstance(value, (str, int, float)):
+            return None
+        word = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else repr(value)
+        return word if self.groups is None else self.groups.get(word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +72,16 @@ def estimate(tariffs: tuple[Tariff, ...], body: object) -> Estimate:
     """Reckon the price of a request body. Answers 'unknown' rather than guess."""
     if not tariffs:
         return Estimate(amount=None, why="no page that was read gives a price")
+    why = "the price list does not name this combination"
     for tariff in tariffs:
-        groups = tuple(axis.group(body) for axis in tariff.by)
-        if None in groups:
+        groups = tuple(group for axis in tariff.by if (group := axis.group(body)) is not None)
+        if len(groups) < len(tariff.by):
             continue
-        figure = tariff.rates.get(tuple(group for group in groups if group is not None))
-        if figure is None:
-            words = ", ".join(group for group in groups if group is not None)
-            return Estimate(amount=None, why=f"no price was found for {words}")
-        return _reckon(tariff, Decimal(figure), body)
-    return Estimate(amount=None, why="the price list does not name this combination")
+        figure = tariff.rates.get(groups)
+        if figure is not None:
+            return _reckon(tariff, Decimal(figure), body)
+        why = f"no price was found for {', '.join(groups) or tariff.name}"
+    return Estimate(amount=None, why=why)
 
 
 def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
@@ -86,7 +89,8 @@ def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
         units, how = Decimal(1), f"{rate} {tariff.currency} per {tariff.per}"
     else:
         count = look(body, tariff.of)
-        if isinstance(count, bool) or not isinstance(count, (int, float)) or count < 0:
+        # Nought or less stands for 'you choose' where it is legal at all, and never for a clip that costs nothing.
+        if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < float("inf"):
             return Estimate(amount=None, why=f"{tariff.of} gives no number of {tariff.per}s")
         units = Decimal(str(count))
         how = f"{count} × {rate} {tariff.currency} per {tariff.per}"

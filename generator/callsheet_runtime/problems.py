@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final, Literal, TypeAlias
 
-    Scalar: TypeAlias = str | int | float | bool
-    Level: TypeAlias = Literal["error", "warning"]
+Scalar: "TypeAlias" = str | int | float | bool
+Level: "TypeAlias" = 'Literal["error", "warning"]'  # a text, so that nothing is loaded for it
 
 ERROR: "Final" = "error"
 """The provider refuses the request, or money is wasted."""
@@ -61,6 +61,10 @@ class Interval:
 
 class LeaveOut:
     """The only legal value is none: the field has to go."""
+
+    def __reduce__(self) -> str:
+        # There is one, and whoever unpickles it must get that one.
+        return "LEAVE_OUT"
 
 
 LEAVE_OUT = LeaveOut()
@@ -123,7 +127,7 @@ class Problem(tuple[str, Rule, object]):
     def says(self) -> str:
         """The problem in words, with what would be right."""
         value = self[2]
-        length = f"{len(value):,}" if isinstance(value, str) else ""
+        length = f"{len(value):,}" if isinstance(value, (str, list, dict)) else ""
         return self[1].says.format(value=show(value), length=length)
 
     @property
@@ -224,3 +228,17 @@ def _number(value: object) -> "int | float | None":
         except ValueError:
             return None
     return None
+
+
+def undocumented(
+    problems: list[Problem], rule: Rule, at: str, fields: dict[str, object], known: tuple[str, ...]
+) -> None:
+    """Report every field of an object that no page names. Called only where the count tells that there is one."""
+    for key, value in fields.items():
+        if key not in known:
+            problems.append(Problem((f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}", rule, value)))  # noqa: PERF401 -- grows the caller's list
+
+
+def whole(value: object) -> object:
+    """Take 5.0 for 5, as JSON Schema does; everything else stays what it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

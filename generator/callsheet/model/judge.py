@@ -131,7 +131,9 @@ def _length(kind: Text, value: object) -> tuple[str, Level]:
         return "type", "error"
     if kind.low is not None and len(value) < kind.low:
         return "length", "error"
-    return ("length" if kind.high is not None and len(value) > kind.high else ""), kind.beyond
+    if kind.high is None or len(value) <= kind.high:
+        return "", "error"
+    return ("cut" if kind.beyond == "warning" else "length"), kind.beyond
 
 
 def _range(value: float, low: float | None, high: float | None) -> tuple[str, Level]:

@@ -25,12 +25,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """The field is one of some values. Where a facet picked them, `facet` and `headings` remember how."""
+    """The field is one of some values. Where a facet or a page's table picked them, it is remembered how."""
 
     field: str
     values: tuple[Scalar, ...]
     facet: str | None = None
     headings: tuple[str, ...] = ()
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

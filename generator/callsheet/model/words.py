@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar
+from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, fields_of
 
 
 def values_in_words(values: tuple[Scalar, ...]) -> str:
@@ -37,7 +37,7 @@ def in_words(predicate: Predicate) -> str:
         case Not(of):
             return f"not ({in_words(of)})"
         case All(of):
-            return " and ".join(_bracketed(part) for part in of) or "always"
+            return " and ".join(_bracketed(part) for part in _needed(of)) or "always"
         case Any(of):
             return " or ".join(_bracketed(part) for part in of) or "never"
         case _:
@@ -51,6 +51,8 @@ def demand_in_words(must: Predicate) -> str:
             return "is required"
         case Not(Given()):
             return "must be left out"
+        case In(_, _, _, _, str() as table):
+            return f"must be in the table {table}"
         case In(_, values, facet, headings):
             what = f"of {facet} {values_in_words(headings)}" if facet else values_in_words(values)
             return f"must be {what}"
@@ -64,6 +66,12 @@ def demand_in_words(must: Predicate) -> str:
             return " or ".join(demand_in_words(part) for part in rest)
         case _:
             return f"is wrong unless {in_words(must)}"
+
+
+def _needed(parts: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """Leave out `field is given` where another part says something about the field anyway."""
+    tested = {field for part in parts if not isinstance(part, Given) for field in fields_of(part)}
+    return tuple(part for part in parts if not (isinstance(part, Given) and part.field in tested))
 
 
 def _is_about(field: str, parts: list[Predicate]) -> bool:

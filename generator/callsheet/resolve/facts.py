@@ -203,7 +203,7 @@ def own_rules(sent: tuple[Parameter, ...]) -> tuple[str, ...]:
             case Choice():
                 names.append(f"{one.name}.values")
             case Text():
-                names.append(f"{one.name}.length")
+                names += (f"{one.name}.length", f"{one.name}.cut")
             case Whole() | Number():
                 names.append(f"{one.name}.range")
             case Flag():

@@ -16,7 +16,6 @@ from callsheet.model.predicate import (
     negated,
 )
 from callsheet.model.request import Choice, Demand, Parameter, Rule
-from callsheet.model.words import in_words
 from callsheet.resolve.conditions import Lowering
 from callsheet.resolve.scope import Scope, optional
 from callsheet.syntax import documents
@@ -136,9 +135,9 @@ def _table_rules(entries: tuple[Entry[documents.Parameter], ...], lowering: Lowe
             yield Rule(
                 name=table.name,
                 when=when,
-                demands=(Demand(entry.name, either(Not(Given(entry.name)), In(entry.name, values))),),
+                demands=(Demand(entry.name, either(Not(Given(entry.name)), In(entry.name, values, table=table.name))),),
                 level="error",
-                says=f"is not in the table {table.name} of {entry.name}s, which holds when {in_words(when)}: {{value}}",
+                says=None,
                 cites=lowering.scope.cites(table.value.cite or entry.value.cite),
                 span=table.span,
             )

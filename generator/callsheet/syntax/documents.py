@@ -401,7 +401,7 @@ class Examples(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sections(Record):
-    """What an endpoint consists of. Fragments hold some of it and endpoints the rest; the same key twice is an error."""
+    """What an endpoint consists of. Fragments hold some of it and endpoints the rest; a key twice is an error."""
 
     NAME: ClassVar[str] = "a section"
     parameters: Entries[Parameter] = entries("What may be sent.")

@@ -1,0 +1,27 @@
+# Written by callsheet from specs/dashscope/. Change the specs, then `make generate`.
+"""Alibaba Cloud Model Studio (DashScope).
+
+Without a key, `DASHSCOPE_API_KEY` is read from the environment.
+Servers: beijing, singapore-workspace.
+Model, address and key have to be of the same region; a call across regions fails. PixVerse is a third party's model
+there and has to be activated once in the console.
+
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callsheet_clients.dashscope import pixverse_t2v
+    from callsheet_clients.dashscope.client import AsyncDashScope, DashScope
+
+__all__ = ["AsyncDashScope", "DashScope", "pixverse_t2v"]
+
+
+def __getattr__(name: str) -> object:
+    # Loaded when first asked for: a validator lives below this package and must not pay for an HTTP client.
+    from importlib import import_module
+
+    if name in ("AsyncDashScope", "DashScope"):
+        return getattr(import_module(f"{__name__}.client"), name)
+    if name in __all__:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,220 @@
+# Written by callsheet from specs/dashscope/pixverse-t2v.yaml. Change the spec, then `make generate`.
+"""Generate a video from a text prompt.
+
+[t2v-en] PixVerse text-to-video API reference. Alibaba Cloud Model Studio.
+[t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
+[tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
+[field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.
+[sdk] dashscope 2.0.2, the provider's Python SDK. Alibaba Cloud.
+[console-prices] Prices and limits transcribed from the console. the @seq/bailian-core package.
+[errors] Error messages. Alibaba Cloud Model Studio.
+[rates] Rate limits. Alibaba Cloud Model Studio.
+[recordings] Raw HTTP recorded from the live service. the cnblogs/dashscope-sdk project.
+[t2v-intl] PixVerse text-to-video API reference, international site. Alibaba Cloud Model Studio.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from callsheet_clients.dashscope.protocol import PROTOCOL
+from callsheet_clients.dashscope.sources import CONSOLE_PRICES, FIELD_NOTES
+from callsheet_clients.dashscope.validators.pixverse_t2v import MODEL_VERSION, SIZE_TIER, validate
+from callsheet_runtime import reading
+from callsheet_runtime.pricing import Axis, Tariff
+from callsheet_runtime.problems import Cite
+from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.reading import Answer, given
+
+Model = Literal["pixverse/pixverse-c1-t2v", "pixverse/pixverse-v6-t2v", "pixverse/pixverse-v5.6-t2v"]
+Size = Literal[
+    "640*360",
+    "640*480",
+    "640*640",
+    "480*640",
+    "360*640",
+    "640*432",
+    "432*640",
+    "640*288",
+    "1024*576",
+    "1024*768",
+    "1024*1024",
+    "768*1024",
+    "576*1024",
+    "1024*688",
+    "688*1024",
+    "1024*448",
+    "1280*720",
+    "1108*832",
+    "960*960",
+    "832*1108",
+    "720*1280",
+    "1200*800",
+    "800*1200",
+    "1280*560",
+    "1920*1080",
+    "1664*1248",
+    "1440*1440",
+    "1248*1664",
+    "1080*1920",
+    "1776*1184",
+    "1184*1776",
+    "1920*832",
+    "1280*960",
+    "1280*1280",
+    "960*1280",
+    "1920*1440",
+    "1808*1808",
+    "1440*1920",
+]
+ShotType = Literal["single", "multi"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to ask for. A field left `None` is not sent, and the provider's default holds."""
+
+    model: Model
+    """Which PixVerse model renders the video. c1 is for fights, spells and fast motion, v6 for everything else."""
+
+    prompt: str
+    """What the video shows, in Chinese or English. Each character counts one. c1 and v6 take shots written as “Shot 1,
+    Shot 2”. 1 to 5000 characters; the provider cuts what is beyond.
+    """
+
+    size: Size
+    """Width*height of the video in pixels. Sets the price."""
+
+    duration: int
+    """Length of the video in seconds. Billed per second. 1 to 15."""
+
+    audio: bool | None = None
+    """Add music or sound that fits the video. Changes the price. Default: false."""
+
+    watermark: bool | None = None
+    """Stamp the lower right corner with “AI生成”. Default: false."""
+
+    shot_type: ShotType | None = None
+    """One continuous shot, or several cut by the model. Where the prompt disagrees, the prompt wins. Default: single.
+    """
+
+    seed: int | None = None
+    """Makes a result likelier to repeat, never certain to. Left out, the service picks one. 0 to 2147483647."""
+
+    def body(self) -> Body:
+        """Build the JSON body."""
+        return {
+            "model": self.model,
+            "input": {"prompt": self.prompt},
+            "parameters": {
+                "size": self.size,
+                "duration": self.duration,
+                **given(audio=self.audio, watermark=self.watermark, shot_type=self.shot_type, seed=self.seed),
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a succeeded task holds. A field is `None` where the answer lacks it or has something else there."""
+
+    video_url: str | None
+    """Address of the MP4 (H.264). It does not expire at present, yet is no archive."""
+
+    prompt: str | None
+    """The prompt as the provider received it."""
+
+    billed_seconds: float | None
+    """Seconds billed."""
+
+    size: str | None
+    """Width*height of what was made, in pixels."""
+
+    frames_per_second: int | None
+    """Frames a second."""
+
+    videos: int | None
+    """Videos made, always 1."""
+
+    has_audio: bool | None
+    """Whether the video has sound."""
+
+    tier: str | None
+    """The resolution tier that is billed, without its P, as text."""
+
+    shot_type: str | None
+    """The kind of shot; some answers leave it out."""
+
+    submitted: datetime | None
+    """When the task was created."""
+
+    scheduled: datetime | None
+    """When work on it began."""
+
+    ended: datetime | None
+    """When it was done."""
+
+    answer: Answer
+    """The whole answer, with whatever the provider added to it."""
+
+
+def result(answer: object) -> Result:
+    """Read the answer about a succeeded task."""
+    return Result(
+        video_url=reading.text(answer, "output.video_url"),
+        prompt=reading.text(answer, "output.orig_prompt"),
+        billed_seconds=reading.number(answer, "usage.duration"),
+        size=reading.text(answer, "usage.size"),
+        frames_per_second=reading.integer(answer, "usage.fps"),
+        videos=reading.integer(answer, "usage.video_count"),
+        has_audio=reading.boolean(answer, "usage.audio"),
+        tier=reading.text(answer, "usage.SR"),
+        shot_type=reading.text(answer, "usage.shot_type"),
+        submitted=reading.moment(answer, "output.submit_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        scheduled=reading.moment(answer, "output.scheduled_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        ended=reading.moment(answer, "output.end_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        answer=reading.whole(answer),
+    )
+
+
+PER_SECOND_PRICE = Tariff(
+    name="per-second",
+    currency="CNY",
+    per="second",
+    of="parameters.duration",
+    by=(
+        Axis(at="parameters.audio", default=False),
+        Axis(at="model", groups=MODEL_VERSION),
+        Axis(at="parameters.size", groups=SIZE_TIER),
+    ),
+    rates={
+        ("false", "c1", "360P"): "0.18",
+        ("false", "c1", "540P"): "0.24",
+        ("false", "c1", "720P"): "0.30",
+        ("false", "c1", "1080P"): "0.56",
+        ("false", "v6", "360P"): "0.15",
+        ("false", "v6", "540P"): "0.21",
+        ("false", "v6", "720P"): "0.27",
+        ("false", "v6", "1080P"): "0.53",
+        ("false", "v5.6", "360P"): "0.21",
+        ("false", "v5.6", "540P"): "0.21",
+        ("false", "v5.6", "720P"): "0.27",
+        ("false", "v5.6", "1080P"): "0.44",
+        ("true", "v6", "720P"): "0.36",
+        ("true", "v6", "1080P"): "0.68",
+    },
+    confidence="third-party",
+    read="2026-11",
+    cites=(Cite(CONSOLE_PRICES, "pixverse"), Cite(FIELD_NOTES, "0.36")),
+)
+
+ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
+    name="dashscope/pixverse-t2v",
+    protocol=PROTOCOL,
+    servers=("beijing", "singapore-workspace"),
+    validate=validate,
+    read=result,
+    result="output.video_url",
+    model="model",
+    tariffs=(PER_SECOND_PRICE,),
+)

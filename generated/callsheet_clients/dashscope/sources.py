@@ -1,0 +1,60 @@
+# Written by callsheet from specs/dashscope/. Change the specs, then `make generate`.
+"""The pages that facts about dashscope were read from."""
+
+from callsheet_runtime.problems import Source
+
+T2V_EN = Source(
+    "t2v-en",
+    "PixVerse text-to-video API reference, Alibaba Cloud Model Studio",
+    "https://help.aliyun.com/en/model-studio/pixverse-text-to-video-api-reference",
+    "given",
+)
+T2V_ZH = Source(
+    "t2v-zh",
+    "爱诗-文生视频API参考, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/pixverse-text-to-video-api-reference",
+    "official",
+)
+T2V_INTL = Source(
+    "t2v-intl",
+    "PixVerse text-to-video API reference, international site, Alibaba Cloud Model Studio",
+    "https://www.alibabacloud.com/help/en/model-studio/pixverse-text-to-video-api-reference",
+    "official",
+)
+TASKS = Source(
+    "tasks",
+    "Manage asynchronous tasks, Alibaba Cloud Model Studio",
+    "https://help.aliyun.com/zh/model-studio/manage-asynchronous-tasks",
+    "official",
+)
+ERRORS = Source(
+    "errors",
+    "Error messages, Alibaba Cloud Model Studio",
+    "https://www.alibabacloud.com/help/en/model-studio/error-code",
+    "official",
+)
+RATES = Source(
+    "rates",
+    "Rate limits, Alibaba Cloud Model Studio",
+    "https://help.aliyun.com/zh/model-studio/rate-limit",
+    "official",
+)
+SDK = Source(
+    "sdk",
+    "dashscope 2.0.2, the provider's Python SDK, Alibaba Cloud",
+    "https://pypi.org/project/dashscope/2.0.2/",
+    "official",
+)
+CONSOLE_PRICES = Source(
+    "console-prices",
+    "Prices and limits transcribed from the console, the @seq/bailian-core package",
+    "",
+    "third-party",
+)
+FIELD_NOTES = Source("field-notes", "Notes of PixVerse runs on Model Studio, users, on GitHub", "", "third-party")
+RECORDINGS = Source(
+    "recordings",
+    "Raw HTTP recorded from the live service, the cnblogs/dashscope-sdk project",
+    "https://github.com/cnblogs/dashscope-sdk",
+    "third-party",
+)

@@ -1,0 +1,1 @@
+"""Targets: each turns a catalog into files, and asks no document anything."""

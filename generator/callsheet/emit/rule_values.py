@@ -1,0 +1,172 @@
+"""Emit what a validator can say: one `Rule` for everything that can be wrong, with words, legal values and cites."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from callsheet.emit.layout import Piece, call, comment, constant, lay_out, scalar, sentence, sequence, text
+from callsheet.emit.suggestions import interval, legal
+from callsheet.model.endpoint import Endpoint
+from callsheet.model.judge import UNDOCUMENTED, url_head
+from callsheet.model.request import Choice, Demand, Flag, Number, Parameter, Rule, Text, Url, Whole
+from callsheet.model.source import Cite
+from callsheet.model.words import demand_in_words, in_words, number_in_words, values_in_words
+
+FEW_WORDS = 12
+"""As many values are named in a sentence; of more, only the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleValues:
+    """Lines of constants, and the pages they cite."""
+
+    lines: tuple[str, ...]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One rule before it is written."""
+
+    name: str
+    says: str
+    cites: str
+    legal: Piece | None = None
+    level: str | None = None
+
+    @property
+    def constant(self) -> str:
+        """The name of its constant."""
+        return constant(self.name)
+
+    def line(self) -> str:
+        """Write it."""
+        level = None if self.level in {None, "error"} else text(str(self.level))
+        value = call("Rule", text(self.name), text(self.says), level=level, legal=self.legal, cites=self.cites or None)
+        return lay_out(value, prefix=f"{self.constant} = ")
+
+
+def rule_values(endpoint: Endpoint) -> RuleValues:
+    """Write every rule of an endpoint: what parameters say of themselves, then what the spec's rules say."""
+    lines = ["# The body as a whole.", "", Said("body.type", "must be a JSON object, not {value}", "").line()]
+    objects = (Said(f"{'.'.join(at)}.type", "must be a JSON object, not {value}", "") for at in endpoint.sections)
+    lines += (said.line() for said in objects)
+    words = "is named on no page; the provider may ignore or refuse it"
+    lines.append(Said(UNDOCUMENTED, words, "", "LEAVE_OUT", "warning").line())
+    sources: set[str] = set()
+    for parameter in endpoint.parameters:
+        lines += ["", *comment(f"{parameter.name}: {sentence(parameter.doc)}"), ""]
+        lines += _parameter(parameter)
+        sources |= {cite.source.key for cite in parameter.cites}
+    for rule in endpoint.rules:
+        lines += ["", *comment(sentence(rule_in_words(rule))), ""]
+        lines += _rule(endpoint, rule)
+        sources |= {cite.source.key for cite in rule.cites}
+    return RuleValues(tuple(lines), frozenset(sources))
+
+
+def rule_in_words(rule: Rule) -> str:
+    """Say a rule as a sentence."""
+    demands = " and ".join(f"{demand.field} {demand_in_words(demand.must)}" for demand in rule.demands)
+    when = in_words(rule.when)
+    return demands if when == "always" else f"When {when}: {demands}"
+
+
+def cites_value(cites: tuple[Cite, ...]) -> Piece:
+    """Write cites as a tuple."""
+    return sequence([call("Cite", constant(cite.source.key), text(cite.words)) for cite in cites])
+
+
+def rule_constant(rule: Rule, demand: Demand) -> str:
+    """Name the constant of one demand: of a rule with several, each has its own."""
+    return constant(rule.name, "rule") if len(rule.demands) == 1 else constant(rule.name, demand.field, "rule")
+
+
+def _parameter(parameter: Parameter) -> Iterator[str]:
+    cites = constant(parameter.name, "cites")
+    yield lay_out(cites_value(parameter.cites), prefix=f"{cites} = ")
+    if parameter.required:
+        yield Said(f"{parameter.name}.required", "is required", cites).line()
+    else:
+        yield Said(f"{parameter.name}.null", "is null; leave it out instead", cites, "LEAVE_OUT", "warning").line()
+    for said in _own(parameter, cites):
+        yield said.line()
+
+
+def _own(parameter: Parameter, cites: str) -> Iterator[Said]:
+    name = parameter.name
+    match parameter.kind:
+        case Choice() as choice:
+            values = choice_values(parameter, choice)
+            yield Said(f"{name}.type", "must be text, not {value}", cites, values)
+            yield Said(f"{name}.values", _choice_words(choice), cites, values)
+        case Text(low, high, beyond):
+            yield Said(f"{name}.type", "must be text, not {value}", cites)
+            bounds = f"must be {_bounds(low, high)} characters long, this has {{length}}"
+            if beyond == "error" or low is not None:
+                yield Said(f"{name}.length", bounds, cites)
+            if beyond == "warning" and high is not None:
+                yield Said(
+                    f"{name}.cut", f"is cut after {high} characters, this has {{length}}", cites, None, "warning"
+                )
+        case Url(schemes):
+            yield Said(f"{name}.type", "must be text, not {value}", cites)
+            heads = values_in_words(tuple(url_head(scheme) for scheme in schemes))
+            yield Said(f"{name}.form", f"must be an address that begins with {heads}, not {{value}}", cites)
+        case Whole(low, high):
+            yield Said(f"{name}.type", "must be a whole number, not {value}", cites, interval(low, high))
+            if low is not None or high is not None:
+                yield Said(f"{name}.range", f"must be {_bounds(low, high)}, not {{value}}", cites, interval(low, high))
+        case Number(low, high):
+            yield Said(f"{name}.type", "must be a number, not {value}", cites, interval(low, high))
+            if low is not None or high is not None:
+                yield Said(f"{name}.range", f"must be {_bounds(low, high)}, not {{value}}", cites, interval(low, high))
+        case Flag():
+            flags = sequence(["True", "False"])
+            yield Said(f"{name}.type", "must be true or false, not {value}", cites, flags)
+        case _:
+            assert_never(parameter.kind)
+
+
+def choice_values(parameter: Parameter, choice: Choice) -> Piece:
+    """Write all values of an enum, by the name they already have where there is one."""
+    if choice.facets():
+        return f"tuple({constant(parameter.name, choice.facets()[0])})"
+    return sequence([scalar(word) for word in choice.words()])
+
+
+def _choice_words(choice: Choice) -> str:
+    words = choice.words()
+    if len(words) <= FEW_WORDS:
+        return f"must be {_safe(values_in_words(words))}, not {{value}}"
+    return f"is not one of the {len(words)} values that there are: {{value}}"
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"at most {number_in_words(high or 0)}"
+    if high is None:
+        return f"at least {number_in_words(low)}"
+    return f"from {number_in_words(low)} to {number_in_words(high)}"
+
+
+def _rule(endpoint: Endpoint, rule: Rule) -> Iterator[str]:
+    cites = cites_value(rule.cites)
+    for demand in rule.demands:
+        says = rule.says or demand_words(rule, demand)
+        level = text(rule.level) if rule.level != "error" else None
+        value = call("Rule", text(rule.name), text(says), level=level, legal=legal(endpoint, demand), cites=cites)
+        yield lay_out(value, prefix=f"{rule_constant(rule, demand)} = ")
+
+
+def demand_words(rule: Rule, demand: Demand) -> str:
+    """Say what a broken demand wants: `must be 5 or 8 when model.version is v5.6, not {value}`."""
+    when = in_words(rule.when)
+    wants = _safe(demand_in_words(demand.must))
+    said = wants if when == "always" else f"{wants} when {_safe(when)}"
+    return f"{said}, not {{value}}" if wants.startswith("must be") and not wants.endswith("left out") else said
+
+
+def _safe(words: str) -> str:
+    """Keep braces of values from being taken for places to fill."""
+    return words.replace("{", "{{").replace("}", "}}")
