@@ -6,7 +6,7 @@ from typing import assert_never
 from callsheet.emit.layout import constant, scalar, variable
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, both, negated, pushed
-from callsheet.model.request import Demand, Number, Rule, Text, ValueTable, Whole
+from callsheet.model.request import Choice, Demand, Number, Rule, Text, ValueTable, Whole
 from callsheet.model.words import number_in_words
 
 FEW = 6
@@ -33,7 +33,7 @@ class Named:
         """Name the values of a test."""
         if test.table:
             return constant(test.table, "table")
-        name = constant(rule, test.field)
+        name = constant(rule, test.field, "choices")
         self.sets[name] = test.values
         return name
 
@@ -132,10 +132,9 @@ def _test(predicate: Predicate, endpoint: Endpoint, rule: Rule, named: Named) ->
         case Not(Between() as between):
             return f"({variable(between.field)} is None or {_between(between, endpoint, negative=True)})"
         case All((Given(field), Not(In(other) as within))) if field == other:
-            if within.facet:
-                # A facet is looked up where its field is well formed, so its own test is enough.
-                return f"{_subject(within)} is not None and {_within(within, rule.name, named, negative=True)}"
-            return f"{variable(field)} is not None and {_within(within, rule.name, named, negative=True)}"
+            # Where every value has the facet, a test of the facet is one of the field, too.
+            guard = _subject(within) if within.facet and _is_everywhere(endpoint, within) else variable(field)
+            return f"{guard} is not None and {_within(within, rule.name, named, negative=True)}"
         case All((Given(field), Not(Between(other) as between))) if field == other:
             return f"{variable(field)} is not None and {_between(between, endpoint, negative=True)}"
         case All(of):
@@ -155,6 +154,11 @@ def _bracketed(part: Predicate, endpoint: Endpoint, rule: Rule, named: Named) ->
 
 def _subject(test: In) -> str:
     return variable(test.field, test.facet) if test.facet else variable(test.field)
+
+
+def _is_everywhere(endpoint: Endpoint, test: In) -> bool:
+    kind = endpoint.parameter(test.field).kind
+    return isinstance(kind, Choice) and all(one.facet(test.facet or "") is not None for one in kind.values)
 
 
 def _within(test: In, rule: str, named: Named, *, negative: bool) -> str:

@@ -74,7 +74,7 @@ def _facet_map(parameter: Parameter, choice: Choice, facet: str) -> str:
 def named_sets(endpoint: Endpoint, named: Named) -> list[str]:
     """Write the lists of values that are too long to stand where they are tested."""
     own = {
-        constant(one.name, "values"): one.kind.words()
+        constant(one.name, "choices"): one.kind.words()
         for one in endpoint.parameters
         if isinstance(one.kind, Choice) and not one.kind.facets() and len(one.kind.values) > FEW
     }

@@ -228,7 +228,7 @@ def _choices(parameter: Parameter, choice: Choice) -> str:
             return constant(parameter.name, first)
     words = choice.words()
     if len(words) > FEW:
-        return constant(parameter.name, "values")
+        return constant(parameter.name, "choices")
     return f"({', '.join(map(scalar, words))}{',' if len(words) == 1 else ''})"
 
 

@@ -1,6 +1,9 @@
 # Written by callsheet from specs/dashscope/pixverse-t2v.yaml. Change the spec, then `make generate`.
 """Check requests of dashscope/pixverse-t2v against its documentation: one pass, every problem, nothing sent."""
 
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
 from callsheet_clients.dashscope.sources import T2V_EN, T2V_ZH
 from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
 

@@ -1,0 +1,54 @@
+# Everything a newcomer needs is `make demo` and `make test`; `make` alone lists the rest.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix generate lint clean every-python
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(READY) ## run the main job on the embedded simulator: no key, no bill
+	@$(BIN)/python examples/demo.py
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## lint, format, types, generated code fresh, specs lint clean
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/callsheet generate --check
+	$(BIN)/callsheet lint
+
+generate: $(READY) ## compile the specs into clients, validators, schemas and pages
+	@$(BIN)/callsheet generate
+
+lint: $(READY) ## find mistakes in the specs
+	@$(BIN)/callsheet lint
+
+fix: $(READY) ## format, and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+every-python: ## run the tests on 3.11, 3.12 and 3.13, each in an environment of its own
+	@for version in 3.11 3.12 3.13; do \
+		echo "== python$$version"; \
+		$(MAKE) --no-print-directory test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	done
+
+clean: ## remove environments and caches
+	rm -rf .venv* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist build
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# An environment is ready when everything is in it; one that was interrupted is made anew.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("callsheet needs Python 3.11 or later; this is " + sys.version.split()[0])'
+	@echo "setting up $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(READY)

@@ -1,0 +1,148 @@
+"""Commands that ask what was compiled: no specs, no compiler, no network."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+import callsheet_clients
+from callsheet.cli.commands import UsageError
+from callsheet.cli.requests import Document, documents
+from callsheet_clients.catalog import ENDPOINTS
+from callsheet_runtime.problems import Problem, Rule
+
+UNREADABLE = "json"
+"""The rule that a text breaks which is no JSON."""
+
+
+def endpoints(*, output: str) -> int:
+    """List what there is."""
+    if output == "json":
+        rows = [{"endpoint": name, "doc": doc} for name, (_, _, doc) in ENDPOINTS.items()]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    width = max(map(len, ENDPOINTS), default=0)
+    for name, (_, _, doc) in ENDPOINTS.items():
+        sys.stdout.write(f"{name:<{width}}  {doc}\n")
+    return 0
+
+
+def show(name: str) -> int:
+    """Print the reference page of an endpoint."""
+    package, _, _ = _find(name)
+    page = Path(callsheet_clients.__file__).parent / package / "reference" / f"{name.partition('/')[2]}.md"
+    _, _, text = page.read_text("utf-8").partition("\n")
+    sys.stdout.write(text)
+    return 0
+
+
+def validate(name: str, files: list[str], *, output: str) -> int:
+    """Print every problem of every request."""
+    check = _validator(name)
+    printed = {"json": _as_json, "github": _as_annotations, "text": _as_text}[output]
+    seen = refused = 0
+    for document in documents(files):
+        problems = _problems(check, document)
+        seen += 1
+        refused += any(problem.level == "error" for problem in problems)
+        for line in printed(name, document, problems):
+            sys.stdout.write(f"{line}\n")
+    if output == "text" and seen != 1:
+        sys.stdout.write(f"{seen} requests, {refused} would be refused\n")
+    return 1 if refused else 0
+
+
+def estimate(name: str, files: list[str], *, output: str) -> int:
+    """Print what every request would cost."""
+    package, module, _ = _find(name)
+    tariffs = import_module(f"callsheet_clients.{package}.{module}").ENDPOINT.tariffs
+    from callsheet_runtime.pricing import estimate as reckon  # noqa: PLC0415 -- the module above loads it, too
+
+    unread = 0
+    for document in documents(files):
+        if document.wrong:
+            unread += 1
+            sys.stderr.write(f"{document.place}: {document.wrong}\n")
+            continue
+        price = reckon(tariffs, document.body)
+        if output == "text":
+            sys.stdout.write(f"{document.place}: {price}\n")
+            continue
+        amount = None if price.amount is None else str(price.amount)
+        said = {"endpoint": name, "document": document.place, "amount": amount, "currency": price.currency}
+        said |= {"how": price.how, "why": price.why, "confidence": price.confidence, "read": price.read}
+        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
+    return 1 if unread else 0
+
+
+def _find(name: str) -> tuple[str, str, str]:
+    found = ENDPOINTS.get(name)
+    if found is None:
+        from callsheet.diagnostics import did_you_mean  # noqa: PLC0415 -- only where a name is misspelt
+
+        hint = did_you_mean(name, ENDPOINTS) or "`callsheet endpoints` lists them"
+        raise UsageError(f"no endpoint is called {name!r}; {hint}")
+    return found
+
+
+def _validator(name: str) -> Callable[[object], list[Problem]]:
+    package, module, _ = _find(name)
+    check: Callable[[object], list[Problem]] = import_module(
+        f"callsheet_clients.{package}.validators.{module}"
+    ).validate
+    return check
+
+
+def _problems(check: Callable[[object], list[Problem]], document: Document) -> list[Problem]:
+    if document.wrong:
+        words = document.wrong.replace("{", "{{").replace("}", "}}")
+        return [Problem(("", Rule(UNREADABLE, words), None))]
+    return check(document.body)
+
+
+def _as_json(name: str, document: Document, problems: list[Problem]) -> Iterator[str]:
+    said: dict[str, object] = {
+        "endpoint": name,
+        "valid": all(problem.level != "error" for problem in problems),
+        "problems": [problem.as_json() for problem in problems],
+        "document": document.place,
+    }
+    # A lone surrogate cannot be printed as it is; escaped it can.
+    text = json.dumps(said, ensure_ascii=False)
+    yield text if text.isprintable() else json.dumps(said)
+
+
+def _as_annotations(name: str, document: Document, problems: list[Problem]) -> Iterator[str]:
+    from callsheet.diagnostics import Diagnostic  # noqa: PLC0415 -- only this format needs it
+    from callsheet.span import Span  # noqa: PLC0415
+
+    for problem in problems:
+        words = f"{name} {problem.at or '/'}: {problem.says}"
+        span = Span(document.file, document.line, 1)
+        yield Diagnostic(problem.rule.name, span, words, problem.cite, problem.level).as_annotation()
+
+
+def _as_text(_: str, document: Document, problems: list[Problem]) -> Iterator[str]:
+    if not problems:
+        yield f"{document.place}: fine"
+    for problem in problems:
+        level = _coloured(problem.level)
+        yield f"{document.place}: {level} {problem.at or '/'} {_safe(problem.says)} [{problem.rule.name}]"
+        if problem.has_suggestion:
+            advice = "leave it out" if problem.suggest is None else json.dumps(problem.suggest, ensure_ascii=False)
+            yield f"    try: {advice}"
+        if problem.cite:
+            yield f"    see: {problem.cite}"
+
+
+def _safe(words: str) -> str:
+    """Keep what a request says from steering the terminal or breaking the encoder."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
+
+
+def _coloured(level: str) -> str:
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return level
+    return f"\x1b[{31 if level == 'error' else 33}m{level}\x1b[0m"

@@ -1,0 +1,197 @@
+"""The commands, their arguments, and what happens when one goes wrong. Knows no command's work."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+EXTRAS = {
+    **dict.fromkeys(("yaml", "jinja2", "jsonschema"), "generator"),
+    **dict.fromkeys(("starlette", "uvicorn", "hypothesis", "pytest", "vcr"), "contracts"),
+}
+"""Which extra brings a package that a command misses."""
+
+DESCRIPTION = """\
+Ask, check and compile specs of AI-video providers.
+
+examples:
+  callsheet endpoints
+  callsheet show dashscope/pixverse-t2v
+  callsheet validate dashscope/pixverse-t2v request.json
+  callsheet generate --check
+"""
+
+
+class UsageError(Exception):
+    """What was asked cannot be done; the message says why and what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and answer its exit code."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        code = command(options)
+        sys.stdout.flush()
+    except UsageError as error:
+        sys.stderr.write(f"callsheet: {error}\n")
+        return 2
+    except ModuleNotFoundError as error:
+        return _missing(error)
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `… | head`: no failure, and nothing more to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _missing(error: ModuleNotFoundError) -> int:
+    extra = EXTRAS.get((error.name or "").partition(".")[0])
+    if extra is None:
+        raise error
+    words = f"this command needs {error.name}, which is not installed: pip install 'callsheet[{extra}]'"
+    sys.stderr.write(f"callsheet: {words}\n")
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = _Parser(prog="callsheet", description=DESCRIPTION, formatter_class=raw)
+    parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
+
+    def command(
+        name: str, work: Callable[[argparse.Namespace], int], words: str, example: str
+    ) -> argparse.ArgumentParser:
+        epilog = f"example:\n  callsheet {example}"
+        added = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
+        added.set_defaults(command=work)
+        return added
+
+    _asking(command)
+    _compiling(command)
+    _contracting(command)
+    return parser
+
+
+AddCommand = Callable[[str, Callable[[argparse.Namespace], int], str, str], argparse.ArgumentParser]
+
+
+def _asking(command: AddCommand) -> None:
+    """Declare what needs nothing but the base install."""
+    one = command("endpoints", _endpoints, "list what there is", "endpoints --format json")
+    _formats(one, "text", "json")
+    one = command(
+        "show", _show, "show one endpoint: parameters, rules, prices, life, sources", "show dashscope/pixverse-t2v"
+    )
+    one.add_argument("endpoint", metavar="ENDPOINT")
+    one = command(
+        "validate",
+        _validate,
+        "list every problem of requests, before a cent is spent",
+        "validate dashscope/pixverse-t2v request.json",
+    )
+    one.add_argument("endpoint", metavar="ENDPOINT")
+    one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
+    _formats(one, "text", "json", "github")
+    one = command(
+        "estimate",
+        _estimate,
+        "say what requests would cost, or that it is unknown and why",
+        "estimate dashscope/pixverse-t2v request.json",
+    )
+    one.add_argument("endpoint", metavar="ENDPOINT")
+    one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
+    _formats(one, "text", "json")
+
+
+def _compiling(command: AddCommand) -> None:
+    """Declare what needs the compiler."""
+    one = command(
+        "generate", _generate, "compile the specs into clients, validators, schemas, pages", "generate --check"
+    )
+    one.add_argument("--check", action="store_true", help="write nothing; exit 1 and name what is stale")
+    one.add_argument("--out", metavar="DIR", default="generated", help="where to write (default: generated)")
+    _specs(one)
+    one = command("lint", _lint, "find mistakes in the specs", "lint --format github")
+    _formats(one, "text", "json", "github")
+    _specs(one)
+
+
+def _contracting(command: AddCommand) -> None:
+    """Declare what needs the contracts."""
+    one = command(
+        "simulate", _simulate, "serve providers on loopback, from their specs", "simulate dashscope --port 8000"
+    )
+    one.add_argument("providers", metavar="PROVIDER", nargs="*", help="all, if none is named")
+    one.add_argument("--port", type=int, default=0, help="first port; 0 for any that is free (default)")
+    one.add_argument("--key", help="the only key to accept; any, if left out")
+    one.add_argument("--task-seconds", type=float, default=1.0, help="how long a task takes (default: 1)")
+    _specs(one)
+
+
+def _formats(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="how to print (default: text)")
+
+
+def _specs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--specs", metavar="DIR", help="folder of specs (default: ./specs, else those that came along)")
+
+
+# Each command is loaded when it runs.
+
+
+def _endpoints(options: argparse.Namespace) -> int:
+    from callsheet.cli import asking  # noqa: PLC0415
+
+    return asking.endpoints(output=options.format)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from callsheet.cli import asking  # noqa: PLC0415
+
+    return asking.show(options.endpoint)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from callsheet.cli import asking  # noqa: PLC0415
+
+    return asking.validate(options.endpoint, options.files, output=options.format)
+
+
+def _estimate(options: argparse.Namespace) -> int:
+    from callsheet.cli import asking  # noqa: PLC0415
+
+    return asking.estimate(options.endpoint, options.files, output=options.format)
+
+
+def _generate(options: argparse.Namespace) -> int:
+    from callsheet.cli import compiling  # noqa: PLC0415
+
+    return compiling.generate(options.specs, options.out, check=options.check)
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from callsheet.cli import compiling  # noqa: PLC0415
+
+    return compiling.lint(options.specs, output=options.format)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from callsheet.cli import contracting  # noqa: PLC0415
+
+    return contracting.simulate(
+        options.specs, options.providers, port=options.port, key=options.key, task_seconds=options.task_seconds
+    )

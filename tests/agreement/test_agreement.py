@@ -1,0 +1,130 @@
+"""Emitted validator ≡ JSON Schema ≡ evaluator, on any body, for every endpoint and for an invented one that uses
+every kind of parameter and every spelling of a rule."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import jsonschema
+import pytest
+from callsheet.emit import clients, json_schema, validators
+from callsheet.emit.layout import variable
+from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.model.judge import judge
+from callsheet.resolve import load
+from callsheet_contracts.bodies import bodies, swaps
+from callsheet_runtime.problems import Problem
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[2]
+Validate = Callable[[object], list[Problem]]
+
+
+def catalogs() -> Iterator[Catalog]:
+    yield load(ROOT / "specs").compile()
+    yield load(Path(__file__).parent / "specs").compile()
+
+
+PAIRS = [(provider, endpoint) for catalog in catalogs() for provider, endpoint in catalog]
+
+
+def emitted(provider: Provider, endpoint: Endpoint) -> Validate:
+    """Run the emitted text itself, not what happens to be installed."""
+    files = {**clients.emit(Catalog((provider,))), **validators.emit(Catalog((provider,)))}
+    folder = f"callsheet_clients/{variable(provider.name)}"
+    sources = ModuleType("sources")
+    exec(compile(files[f"{folder}/sources.py"], "sources.py", "exec"), sources.__dict__)
+    name = f"callsheet_clients.{variable(provider.name)}.sources"
+    before = sys.modules.get(name)
+    sys.modules[name] = sources
+    try:
+        module = ModuleType("validator")
+        path = f"{folder}/validators/{variable(endpoint.name)}.py"
+        exec(compile(files[path], path, "exec"), module.__dict__)
+    finally:
+        if before is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = before
+    validate: Validate = module.validate
+    return validate
+
+
+class Readers:
+    """All readers of one endpoint."""
+
+    def __init__(self, provider: Provider, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self.validate = emitted(provider, endpoint)
+        schema = json_schema.schema(provider, endpoint)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        self.schema = jsonschema.Draft202012Validator(schema)
+        quiet = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/quiet"}
+        self.quiet = jsonschema.Draft202012Validator(quiet)
+
+    def agree(self, body: object) -> None:
+        problems = self.validate(body)
+        found = [(finding.at, finding.rule, finding.level) for finding in judge(self.endpoint, body)]
+        assert sorted((one.at, one.rule.name, one.level) for one in problems) == sorted(found)
+        refused = any(one.level == "error" for one in problems)
+        assert self.schema.is_valid(body) is not refused
+        if not refused:
+            assert self.quiet.is_valid(body) is not bool(problems)
+        for problem in problems:
+            assert problem.says
+
+
+READERS = {f"{provider.name}/{endpoint.name}": Readers(provider, endpoint) for provider, endpoint in PAIRS}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_all_readers_agree_with_every_value_at_every_place(name: str) -> None:
+    readers = READERS[name]
+    count = 0
+    for label, body in swaps(readers.endpoint):
+        try:
+            readers.agree(body)
+        except AssertionError as error:
+            raise AssertionError(label) from error
+        count += 1
+    assert count > 500
+
+
+@settings(max_examples=600, derandomize=True, deadline=None, database=None)
+@given(data=st.data())
+@pytest.mark.parametrize("name", READERS)
+def test_all_readers_agree_on_random_bodies(name: str, data: st.DataObject) -> None:
+    readers = READERS[name]
+    readers.agree(data.draw(bodies(readers.endpoint)))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_example_request_breaks_what_it_says_and_nothing_else(name: str) -> None:
+    readers = READERS[name]
+    assert readers.endpoint.requests
+    for example in readers.endpoint.requests:
+        broken = {problem.rule.name for problem in readers.validate(example.body)}
+        assert broken == set(example.breaks), example.name
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_rule_fires_on_some_swap_and_is_silent_on_another(name: str) -> None:
+    readers = READERS[name]
+    said = [{problem.rule.name for problem in readers.validate(body)} for _, body in swaps(readers.endpoint)]
+    for rule in readers.endpoint.rules:
+        assert any(rule.name in names for names in said), f"{rule.name} never fires"
+        assert any(rule.name not in names for names in said), f"{rule.name} always fires"
+
+
+def test_the_readers_disagree_where_one_of_them_is_wrong() -> None:
+    """The test itself can fail: a validator that forgets one rule is noticed."""
+    readers = READERS["dashscope/pixverse-t2v"]
+    whole = readers.validate
+    forgetful = Readers.__new__(Readers)
+    forgetful.__dict__.update(readers.__dict__)
+    forgetful.validate = lambda body: [one for one in whole(body) if one.rule.name != "v56-1080p-durations"]
+    with pytest.raises(AssertionError):
+        for _, body in swaps(readers.endpoint):
+            forgetful.agree(body)
