@@ -27,6 +27,7 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean
 
 generate: $(READY) ## compile the specs into clients, validators, schemas and pages
 	@$(BIN)/callsheet generate
+	@$(BIN)/python tests/emit/rewrite_golden.py
 
 lint: $(READY) ## find mistakes in the specs
 	@$(BIN)/callsheet lint

@@ -119,7 +119,7 @@ def _as_annotations(name: str, document: Document, problems: list[Problem]) -> I
     from callsheet.span import Span  # noqa: PLC0415
 
     for problem in problems:
-        words = f"{name} {problem.at or '/'}: {problem.says}"
+        words = _safe(f"{name} {problem.at or '/'}: {problem.says}")
         span = Span(document.file, document.line, 1)
         yield Diagnostic(problem.rule.name, span, words, problem.cite, problem.level).as_annotation()
 
@@ -129,7 +129,7 @@ def _as_text(_: str, document: Document, problems: list[Problem]) -> Iterator[st
         yield f"{document.place}: fine"
     for problem in problems:
         level = _coloured(problem.level)
-        yield f"{document.place}: {level} {problem.at or '/'} {_safe(problem.says)} [{problem.rule.name}]"
+        yield f"{document.place}: {level} {_safe(problem.at or '/')} {_safe(problem.says)} [{problem.rule.name}]"
         if problem.has_suggestion:
             advice = "leave it out" if problem.suggest is None else json.dumps(problem.suggest, ensure_ascii=False)
             yield f"    try: {advice}"

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
 from callsheet.cli.commands import UsageError
 
 TYPE_CHECKING = False

@@ -3,6 +3,7 @@
 Top to bottom an endpoint's module shows what may be sent, what comes back, how that is read, what it costs.
 """
 
+import keyword
 from collections.abc import Iterator
 
 from callsheet.emit import protocols
@@ -257,19 +258,14 @@ def _object(endpoint: Endpoint, at: tuple[str, ...]) -> Bracketed:
         if any(one.required for one in below):
             always.append(Named(f"{text(key)}: ", value))
         else:
-            perhaps.append((key, value if leaf else Named("", _or_none(value))))
+            perhaps.append((key, value))
     if perhaps:
         always.append(Named("**", _given(perhaps)))
     return Bracketed("", tuple(always), "{", "}")
 
 
-def _or_none(value: Piece) -> Piece:
-    """Leave an empty object out."""
-    return Bracketed("", (Named("", value),), "(", " or None)") if isinstance(value, Bracketed) else value
-
-
 def _given(pairs: list[tuple[str, Piece]]) -> Piece:
-    if all(key.isidentifier() for key, _ in pairs):
+    if all(key.isidentifier() and not keyword.iskeyword(key) for key, _ in pairs):
         return Bracketed("given", tuple(Named(f"{key}=", value) for key, value in pairs))
     return call("given", Named("**", mapping([(text(key), value) for key, value in pairs])))
 

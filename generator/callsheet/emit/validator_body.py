@@ -95,7 +95,7 @@ class _Body:
             if len(margin) + len(joined) + 4 > WIDTH:
                 break
             test, words = test.below[0], joined
-        yield f"{margin}if {words}:"
+        yield from _if(words, margin)
         for report in test.reports:
             yield f"{margin}{INDENT}{report}"
         for below in test.below:
@@ -238,6 +238,34 @@ def _outside(subject: str, low: float | None, high: float | None) -> str:
     if high is None:
         return f"{subject} < {number(low)}"
     return f"not {number(low)} <= {subject} <= {number(high)}"
+
+
+def _if(words: str, margin: str) -> Iterator[str]:
+    """Open a test; one that is too long for its line has an operand on each."""
+    line = f"{margin}if {words}:"
+    if len(line) <= WIDTH:
+        yield line
+        return
+    first, *rest = _operands(words)
+    yield f"{margin}if ("
+    yield f"{margin}{INDENT}{first}"
+    yield from (f"{margin}{INDENT}{operand}" for operand in rest)
+    yield f"{margin}):"
+
+
+def _operands(words: str) -> list[str]:
+    """Split at the operators outside of brackets: at `or` where there is one, else at `and`."""
+    pieces = re.split(r" (?=(?:or|and) )", words)
+    for operator in ("or ", "and "):
+        operands = [pieces[0]]
+        for piece in pieces[1:]:
+            if piece.startswith(operator) and operands[-1].count("(") == operands[-1].count(")"):
+                operands.append(piece)
+            else:
+                operands[-1] += f" {piece}"
+        if len(operands) > 1:
+            return operands
+    return pieces[:1]
 
 
 def _bracketed(words: str) -> str:

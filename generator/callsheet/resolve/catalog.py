@@ -118,7 +118,8 @@ def _endpoint(
     return Endpoint(
         name=name.value,
         doc=written.doc.value,
-        file=file,
+        # The same specs make the same bytes, wherever the folder of specs happens to be.
+        file=f"specs/{PurePosixPath(file).parent.name}/{PurePosixPath(file).name}",
         servers=tuple(server.value for server in written.servers),
         parameters=sent,
         rules=judged,
