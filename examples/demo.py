@@ -1,0 +1,128 @@
+"""The main job from end to end, on a simulator in this process: no key, no bill, no network beyond this machine."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from callsheet.resolve import find_specs, load
+from callsheet_clients.dashscope import DashScope, pixverse_t2v
+from callsheet_contracts import Simulator
+from callsheet_runtime import RequestRefused, TaskEnded, TaskStatus
+
+PROVIDER = "dashscope"
+ENDPOINT = "dashscope/pixverse-t2v"
+PROMPT = "In a rainy cyber city, a raccoon walks on a railing."
+
+
+def say(words: str) -> None:
+    """Print the heading of a step."""
+    print(f"\n── {words}")
+
+
+def regenerate() -> None:
+    """Show that what is committed is what the specs make."""
+    say("The specs make exactly the code that is committed")
+    callsheet = [sys.executable, "-m", "callsheet"]
+    subprocess.run([*callsheet, "generate", "--check"], check=True)
+    print("$ callsheet generate --check\nnothing is stale")
+
+
+def judge() -> None:
+    """Validate the page's own request and three bad ones."""
+    say("Validate: the page's own request, and three that would cost money for nothing")
+    example = {
+        "model": "pixverse/pixverse-c1-t2v",
+        "input": {"prompt": PROMPT},
+        "parameters": {"size": "1280*720", "duration": 5, "watermark": True},
+    }
+    bad: dict[str, dict[str, object]] = {
+        "10 s at 1080P on v5.6": {
+            "model": "pixverse/pixverse-v5.6-t2v",
+            "input": {"prompt": PROMPT},
+            "parameters": {"size": "1920*1080", "duration": 10},
+        },
+        "a size of v5.6 and shots on c1": {
+            "model": "pixverse/pixverse-c1-t2v",
+            "input": {"prompt": PROMPT},
+            "parameters": {"size": "1280*960", "duration": 5, "shot_type": "multi"},
+        },
+        "text for a number, no prompt, an unknown field": {
+            "model": "pixverse/pixverse-v6-t2v",
+            "input": {},
+            "parameters": {"size": "1280*720", "duration": "5", "fps": 24},
+        },
+    }
+    print(f"the page's own request: {pixverse_t2v.ENDPOINT.validate(example) or 'fine'}")
+    for name, body in bad.items():
+        print(f"{name}:")
+        for problem in pixverse_t2v.ENDPOINT.validate(body):
+            print(f"  {problem.level:7} {problem}")
+
+
+def clip(dashscope: DashScope) -> None:
+    """Create a task, watch it, read what it made."""
+    say("Create a task through the typed client, wait for it, read the result")
+    request = pixverse_t2v.Request(
+        model="pixverse/pixverse-v6-t2v", prompt=PROMPT, size="1280*720", duration=5, audio=True, shot_type="multi"
+    )
+    print(f"it will cost {dashscope.pixverse_t2v.estimate(request)}")
+    ticket = dashscope.pixverse_t2v.submit(request)
+    print(f"ticket: {ticket.to_json()}")
+    seen: list[str] = []
+
+    def watch(status: TaskStatus) -> None:
+        if status.status and status.status not in seen:
+            seen.append(status.status)
+            print(f"  {status.status} ({status.means})")
+
+    result = dashscope.pixverse_t2v.wait(ticket, every=0.2, progress=watch)
+    print(f"video: {result.video_url}")
+    print(f"billed: {result.billed_seconds} s at {result.tier}P, sound: {result.has_audio}, ended: {result.ended}")
+    assert seen == ["PENDING", "RUNNING", "SUCCEEDED"], seen
+
+
+def cancel(dashscope: DashScope) -> None:
+    """Cancel a task before work on it begins."""
+    say("Cancel another one while it waits")
+    request = pixverse_t2v.Request(model="pixverse/pixverse-c1-t2v", prompt=PROMPT, size="640*360", duration=15)
+    ticket = dashscope.pixverse_t2v.submit(request)
+    dashscope.pixverse_t2v.cancel(ticket)
+    try:
+        dashscope.pixverse_t2v.wait(ticket, every=0.2)
+    except TaskEnded as ended:
+        print(f"{type(ended).__name__}: {ended} (billed: {ended.billed})")
+
+
+def refuse(dashscope: DashScope, simulator: Simulator) -> None:
+    """Show that a request which cannot work is never sent."""
+    say("A request that cannot work is refused before anything is sent")
+    request = pixverse_t2v.Request(model="pixverse/pixverse-v5.6-t2v", prompt=PROMPT, size="1920*1080", duration=10)
+    before = simulator.count(PROVIDER, "submit")
+    try:
+        dashscope.pixverse_t2v.submit(request)
+    except RequestRefused as refused:
+        print(refused)
+    print(f"it would have cost {dashscope.pixverse_t2v.estimate(request)}")
+    sent = simulator.count(PROVIDER, "submit") - before
+    print(f"requests that reached the provider: {sent}")
+    assert sent == 0, "a request that cannot work has left the house"
+
+
+def main() -> None:
+    """Run every step."""
+    print(f"callsheet: {ENDPOINT}, from YAML to a finished clip")
+    regenerate()
+    judge()
+    with Simulator(load(find_specs()).compile(), task_seconds=1.0) as simulator:
+        say(f"A simulator of {PROVIDER}, compiled from the same spec, listens on {simulator.url(PROVIDER)}")
+        with DashScope(key="demo", base_url=simulator.url(PROVIDER)) as dashscope:
+            clip(dashscope)
+            cancel(dashscope)
+            refuse(dashscope, simulator)
+    say("Done. Nothing was billed, nothing left this machine.")
+
+
+if __name__ == "__main__":
+    if not Path("specs").is_dir():
+        sys.exit("run this from the repository: make demo")
+    main()
