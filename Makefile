@@ -28,6 +28,7 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean
 generate: $(READY) ## compile the specs into clients, validators, schemas and pages
 	@$(BIN)/callsheet generate
 	@$(BIN)/python tests/emit/rewrite_golden.py
+	@$(BIN)/python tests/docs/rewrite_docs.py
 
 lint: $(READY) ## find mistakes in the specs
 	@$(BIN)/callsheet lint

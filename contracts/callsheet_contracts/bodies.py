@@ -48,9 +48,9 @@ def swaps(endpoint: Endpoint) -> Iterator[tuple[str, object]]:
     for value in STRANGE:
         yield f"body = {value!r:.40}", value
     for example in endpoint.requests:
-        if not isinstance(example.body, dict):
+        base = _object(example.body)
+        if base is None:
             continue
-        base = cast("Body", example.body)
         yield example.name, base
         for at in ((), *endpoint.sections):
             yield f"{example.name} + {'/'.join(at)}/no_such_field", placed(base, (*at, "no_such_field"), 1)
@@ -61,6 +61,10 @@ def swaps(endpoint: Endpoint) -> Iterator[tuple[str, object]]:
         for parameter in endpoint.parameters:
             for value in (ABSENT, *STRANGE, *pool(parameter)):
                 yield f"{example.name} {parameter.pointer} = {value!r:.40}", placed(base, parameter.at, value)
+
+
+def _object(body: object) -> Body | None:
+    return cast("Body", body) if isinstance(body, dict) else None
 
 
 def bodies(endpoint: Endpoint) -> SearchStrategy[object]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any, Protocol
 
 import jsonschema
 import pytest
@@ -53,6 +54,12 @@ def emitted(provider: Provider, endpoint: Endpoint) -> Validate:
     return validate
 
 
+class IsValid(Protocol):
+    """As much of a JSON Schema validator as is needed; the stubs know nothing of plain objects."""
+
+    def is_valid(self, instance: Any, /) -> bool: ...  # noqa: ANN401 -- anything is what it is asked about
+
+
 class Readers:
     """All readers of one endpoint."""
 
@@ -61,9 +68,9 @@ class Readers:
         self.validate = emitted(provider, endpoint)
         schema = json_schema.schema(provider, endpoint)
         jsonschema.Draft202012Validator.check_schema(schema)
-        self.schema = jsonschema.Draft202012Validator(schema)
+        self.schema: IsValid = jsonschema.Draft202012Validator(schema)
         quiet = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/quiet"}
-        self.quiet = jsonschema.Draft202012Validator(quiet)
+        self.quiet: IsValid = jsonschema.Draft202012Validator(quiet)
 
     def agree(self, body: object) -> None:
         problems = self.validate(body)
@@ -125,7 +132,11 @@ def test_the_readers_disagree_where_one_of_them_is_wrong() -> None:
     whole = readers.validate
     forgetful = Readers.__new__(Readers)
     forgetful.__dict__.update(readers.__dict__)
-    forgetful.validate = lambda body: [one for one in whole(body) if one.rule.name != "v56-1080p-durations"]
+
+    def forget(body: object) -> list[Problem]:
+        return [one for one in whole(body) if one.rule.name != "v56-1080p-durations"]
+
+    forgetful.validate = forget
     body = next(one.body for one in readers.endpoint.requests if one.name == "ten-seconds-at-1080p")
     readers.agree(body)
     with pytest.raises(AssertionError):
