@@ -64,9 +64,10 @@ class Machine:
 
     def reachable(self, start: str) -> frozenset[str]:
         """List the states a later poll may show. Polls sample the task: steps can be missed, not undone."""
-        seen, ahead = {start}, [start]
+        seen = {start, *self.anytime}
+        ahead = list(seen)
         while ahead:
             fresh = self.state(ahead.pop()).next - seen
             seen |= fresh
             ahead += fresh
-        return frozenset(seen) | self.anytime
+        return frozenset(seen)

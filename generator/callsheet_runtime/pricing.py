@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from callsheet_runtime.problems import Cite, Scalar
+from callsheet_runtime.problems import Cite, Scalar, whole
 from callsheet_runtime.reading import look
 
 
@@ -25,7 +25,9 @@ class Axis:
         value = self.default if value is None else value
         if not isinstance(value, (str, int, float)):
             return None
-        word = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else repr(value)
+        word = (
+            value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else repr(whole(value))
+        )
         return word if self.groups is None else self.groups.get(word)
 
 

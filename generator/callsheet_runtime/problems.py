@@ -8,7 +8,7 @@ worked out when somebody reads them.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Final, Literal, TypeAlias
+    from typing import Final, Literal, TypeAlias  # noqa: F401 -- `Level` names it in a text
 
 Scalar: "TypeAlias" = str | int | float | bool
 Level: "TypeAlias" = 'Literal["error", "warning"]'  # a text, so that nothing is loaded for it
@@ -90,7 +90,7 @@ class Rule:
     ) -> None:
         self.name = name
         self.says = says
-        self.level = level
+        self.level: Level = level
         self.legal = legal
         self.cites = cites
 
@@ -127,8 +127,7 @@ class Problem(tuple[str, Rule, object]):
     def says(self) -> str:
         """The problem in words, with what would be right."""
         value = self[2]
-        length = f"{len(value):,}" if isinstance(value, (str, list, dict)) else ""
-        return self[1].says.format(value=show(value), length=length)
+        return self[1].says.format(value=show(value), length=_length(value))
 
     @property
     def cite(self) -> str:
@@ -163,6 +162,9 @@ class Problem(tuple[str, Rule, object]):
         return f"{self.at or '/'}: {self.says} [{self.rule.name}]" + (f" {cites}" if cites else "")
 
 
+_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+
+
 def show(value: object) -> str:
     """Print a value as JSON would, and not all of a long one."""
     if value is None or isinstance(value, bool):
@@ -171,9 +173,17 @@ def show(value: object) -> str:
         return "an object"
     if isinstance(value, list):
         return "a list"
-    words = f'"{value}"' if isinstance(value, str) else repr(value)
     most = 60
+    # No more of a text is looked at than is shown; and one problem stays on one line.
+    words = f'"{value[:most].translate(_ESCAPES)}"' if isinstance(value, str) else repr(value)
     return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _length(value: object) -> str:
+    """Count characters, items or fields; empty where there is nothing to count."""
+    if not isinstance(value, (str, list, dict)):
+        return ""
+    return f"{len(value):,}"  # pyright: ignore[reportUnknownArgumentType] -- items of any kind are counted alike
 
 
 def nearest(
@@ -197,6 +207,9 @@ def _clamp(value: object, legal: Interval) -> "Scalar | None":
         return legal.low
     if legal.high is not None and number > legal.high:
         return legal.high
+    if isinstance(number, float) and not (isinstance(legal.low, float) or isinstance(legal.high, float)):
+        # Inside whole bounds and yet wrong: a whole number was asked for.
+        return round(number)
     return number
 
 
@@ -220,13 +233,14 @@ def _closest(value: object, legal: "tuple[Scalar, ...]") -> "Scalar | None":
 def _number(value: object) -> "int | float | None":
     if isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
-        return None if value != value else value  # noqa: PLR0124 -- only NaN differs from itself
     if isinstance(value, str):
         try:
-            return int(value)
+            value = float(value) if "." in value else int(value)
         except ValueError:
             return None
+    if isinstance(value, (int, float)):
+        # Neither infinity nor NaN is near anything; the latter differs from itself.
+        return value if value == value and abs(value) != float("inf") else None  # noqa: PLR0124 -- see above
     return None
 
 
@@ -236,7 +250,7 @@ def undocumented(
     """Report every field of an object that no page names. Called only where the count tells that there is one."""
     for key, value in fields.items():
         if key not in known:
-            problems.append(Problem((f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}", rule, value)))  # noqa: PERF401 -- grows the caller's list
+            problems.append(Problem((f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}", rule, value)))
 
 
 def whole(value: object) -> object:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, Protocol as Shape, TypeVar
+from typing import Generic, TypeVar
+from typing import Protocol as Shape
 
 from callsheet_runtime.machine import Machine
 from callsheet_runtime.pricing import Tariff

@@ -3,12 +3,16 @@
 Requests are closed and judged by validators; answers are open, because a provider may add to them any day.
 """
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import cast
 
 Answer = Mapping[str, object]
 """A JSON object as the provider sent it."""
+
+_DIGITS = 100
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def look(body: object, at: str) -> object:
@@ -31,6 +35,14 @@ def text(body: object, at: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+def word(body: object, at: str) -> str | None:
+    """Read a name, an id or a code, as text also where it is written as a whole number."""
+    value = look(body, at)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) and value else None
+
+
 def integer(body: object, at: str) -> int | None:
     """Read a whole number, also where it is written as text or as `5.0`."""
     value = look(body, at)
@@ -38,15 +50,22 @@ def integer(body: object, at: str) -> int | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        return int(value)
+    if isinstance(value, str) and value.isascii() and value.removeprefix("-").isdigit():
+        # Python reads no more digits than it is told to, and raises for more.
+        return int(value) if len(value) <= _DIGITS else None
     return value if isinstance(value, int) else None
 
 
 def number(body: object, at: str) -> float | None:
-    """Read a number."""
+    """Read a number, also where it is written as text; not infinity, and not what is no number."""
     value = look(body, at)
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        read = float(value) if isinstance(value, str) else value
+        return read if math.isfinite(read) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def boolean(body: object, at: str) -> bool | None:
@@ -75,7 +94,8 @@ def write_moment(when: datetime, form: str, zone: float = 0.0) -> str:
     """Write a point in time as the provider does: the reverse of `parse_moment`."""
     local = when.astimezone(timezone(timedelta(hours=zone)))
     if form == "epoch_ms":
-        return str(int(local.timestamp() * 1000))
+        # In whole numbers: a float loses the last millisecond of some moments.
+        return str((local - _EPOCH) // timedelta(milliseconds=1))
     if form == "iso":
         return local.isoformat()
     # Providers print milliseconds, strftime knows microseconds only.
@@ -83,5 +103,5 @@ def write_moment(when: datetime, form: str, zone: float = 0.0) -> str:
 
 
 def given(**fields: object) -> dict[str, object]:
-    """Keep the fields that are not `None`."""
-    return {name: value for name, value in fields.items() if value is not None}
+    """Keep the fields that are not `None`, nor an object in which no field was kept."""
+    return {name: value for name, value in fields.items() if value is not None and value != {}}

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from typing import cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,19 @@ class Ticket:
         """
         try:
             read = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(f"this is not a ticket: {error}") from error
         if not isinstance(read, dict):
             raise ValueError("this is not a ticket: a JSON object is expected")  # noqa: TRY004 -- one error for bad text
-        known = {field.name: read[field.name] for field in fields(cls) if field.name in read}
+        known: dict[str, str] = {}
+        for field in fields(cls):
+            value = cast("dict[str, object]", read).get(field.name)
+            if isinstance(value, str):
+                known[field.name] = value
+            elif value is not None:
+                raise ValueError(f"this is not a ticket: {field.name!r} is no text")
         for name in ("endpoint", "task", "server"):
-            if not isinstance(known.get(name), str) or not known[name]:
+            if not known.get(name):
                 raise ValueError(f"this is not a ticket: {name!r} is missing")
         return cls(**known)
 
@@ -54,4 +61,4 @@ class Ticket:
             created = datetime.fromisoformat(self.created)
         except ValueError:
             return None
-        return (datetime.now(UTC) - created).total_seconds()
+        return (datetime.now(UTC) - created.replace(tzinfo=created.tzinfo or UTC)).total_seconds()
