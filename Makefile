@@ -17,13 +17,14 @@ demo: $(READY) ## run the main job on the embedded simulator: no key, no bill
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
 
-check: $(READY) ## lint, format, types, generated code fresh, specs lint clean
+check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/callsheet generate --check
 	$(BIN)/callsheet lint
+	$(BIN)/python -m pytest -q tests/house
 
 generate: $(READY) ## compile the specs into clients, validators, schemas and pages
 	@$(BIN)/callsheet generate

@@ -70,3 +70,11 @@ def test_yaml_snippets_are_yaml_as_specs_have_it(snippet: str) -> None:
 @pytest.mark.parametrize("target", re.findall(r"make ([a-z-]+)", README))
 def test_make_targets_in_the_readme_exist(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_readmes_python_is_the_type_checked_examples() -> None:
+    """mypy and pyright read `examples/`; the README shows the same lines."""
+    shown = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
+    kept = {path.read_text("utf-8").partition("\n\n")[2] for path in (ROOT / "examples").glob("*.py")}
+    assert len(shown) == 2
+    assert set(shown) <= kept

@@ -4,7 +4,7 @@ import json
 import socket
 import struct
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,7 +67,7 @@ class Wire:
 
 
 @contextmanager
-def wire(*script: Action) -> Iterator[Wire]:
+def wire(*script: Action) -> Generator[Wire]:
     """Serve a script on a free port."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -108,7 +108,7 @@ def wire(*script: Action) -> Iterator[Wire]:
             self.connection.close()
             self.close_connection = True
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the name that it has there
             """Say nothing on standard error."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
