@@ -97,13 +97,13 @@ def refuse(dashscope: DashScope, simulator: Simulator) -> None:
     """Show that a request which cannot work is never sent."""
     say("A request that cannot work is refused before anything is sent")
     request = pixverse_t2v.Request(model="pixverse/pixverse-v5.6-t2v", prompt=PROMPT, size="1920*1080", duration=10)
-    before = simulator.count(PROVIDER, "submit")
+    before = simulator.journal.count(PROVIDER, "submit")
     try:
         dashscope.pixverse_t2v.submit(request)
     except RequestRefused as refused:
         print(refused)
     print(f"it would have cost {dashscope.pixverse_t2v.estimate(request)}")
-    sent = simulator.count(PROVIDER, "submit") - before
+    sent = simulator.journal.count(PROVIDER, "submit") - before
     print(f"requests that reached the provider: {sent}")
     assert sent == 0, "a request that cannot work has left the house"
 
