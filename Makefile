@@ -29,6 +29,7 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 generate: $(READY) ## compile the specs into clients, validators, schemas and pages
 	@$(BIN)/callsheet generate
 	@$(BIN)/python tests/emit/rewrite_golden.py
+	@$(BIN)/python tests/resolve/rewrite_mistakes.py
 	@$(BIN)/python tests/docs/rewrite_docs.py
 
 lint: $(READY) ## find mistakes in the specs

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +10,8 @@ from typing import Literal
 from callsheet.span import Span
 
 Severity = Literal["error", "warning"]
+LONGEST_LINE = 150
+"""As much of a line is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Diagnostic:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.span}: {self.code} {self.words}"
+        # A line 0 stands for a file as a whole, such as a folder that is not there.
+        place = self.span if self.span.line else self.span.file
+        return f"{place}: {self.code} {self.words}"
 
     def as_json(self) -> dict[str, object]:
         """Say it in plain JSON."""
@@ -39,10 +44,9 @@ class Diagnostic:
     def as_annotation(self) -> str:
         """Say it as a workflow command that CI shows beside the line."""
         words = f"{self.words}. {self.note}" if self.note else self.words
-        for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-            words = words.replace(char, code)
         span = self.span
-        return f"::{self.severity} file={span.file},line={span.line},col={span.column},title={self.code}::{words}"
+        place = f"file={_property(span.file)},line={span.line},col={span.column},title={_property(self.code)}"
+        return f"::{self.severity} {place}::{_message(words)}"
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ class SpecError(Exception):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place and drop what was found twice."""
-    return tuple(sorted(set(diagnostics), key=lambda one: (one.span, one.code, one.words)))
+    # All of it is in the key: a set has no order of its own.
+    return tuple(sorted(set(diagnostics), key=lambda one: (one.span, one.code, one.words, one.note, one.severity)))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -106,13 +111,45 @@ def as_annotations(diagnostics: Iterable[Diagnostic]) -> str:
 def _framed(one: Diagnostic, lines: Sequence[str]) -> str:
     said = f"{one}\n"
     if 0 < one.span.line <= len(lines):
-        line = lines[one.span.line - 1]
-        gutter = f"{one.span.line:>5} | "
-        said += f"{gutter}{line}\n{' ' * (len(gutter) - 2)}| {_caret(line, one.span)}\n"
+        line, span = _window(lines[one.span.line - 1], one.span)
+        gutter = f"{span.line:>5} | "
+        said += f"{gutter}{line}\n{' ' * (len(gutter) - 2)}| {_caret(line, span)}\n"
     return said + (f"        {one.note}\n" if one.note else "")
 
 
+def _window(line: str, span: Span) -> tuple[str, Span]:
+    """Cut a line that is too long to be shown, around the place."""
+    if len(line) <= LONGEST_LINE:
+        return line, span
+    start = max(0, min(span.column - 1 - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
+    shown = line[start : start + LONGEST_LINE]
+    before, after = "…" if start else "", "…" if start + LONGEST_LINE < len(line) else ""
+    column = span.column - start + len(before)
+    room = max(1, len(before) + len(shown) - column + 1)
+    return f"{before}{shown}{after}", Span(span.file, span.line, column, min(span.width, room))
+
+
 def _caret(line: str, span: Span) -> str:
-    """Stand under the place: wide characters take two columns of a terminal."""
-    before = line[: span.column - 1]
-    return "".join(" " if char.isascii() else "  " for char in before) + "^" * max(1, span.width)
+    """Stand under the place, as wide as it is on a terminal; a tab before it stays one, so that both lines agree."""
+    start = span.column - 1
+    before = "".join("\t" if char == "\t" else " " * _columns(char) for char in line[:start])
+    return before + "^" * max(1, sum(map(_columns, line[start : start + span.width])))
+
+
+def _columns(char: str) -> int:
+    """Count the columns that a character takes: East Asian ones two, combining ones none."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _message(words: str) -> str:
+    """Escape what a workflow command would take for its end."""
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        words = words.replace(char, code)
+    return words
+
+
+def _property(words: str) -> str:
+    """Escape what would end a property of a workflow command."""
+    return _message(words).replace(":", "%3A").replace(",", "%2C")

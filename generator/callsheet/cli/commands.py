@@ -6,19 +6,24 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from callsheet_clients.catalog import ENDPOINTS
+
 EXTRAS = {
     **dict.fromkeys(("yaml", "jinja2", "jsonschema"), "generator"),
     **dict.fromkeys(("starlette", "uvicorn", "hypothesis", "pytest", "vcr"), "contracts"),
 }
 """Which extra brings a package that a command misses."""
 
-DESCRIPTION = """\
+SOME = next(iter(ENDPOINTS), "provider/endpoint")
+"""An endpoint for the examples; which one is the catalog's affair."""
+
+DESCRIPTION = f"""\
 Ask, check and compile specs of AI-video providers.
 
 examples:
   callsheet endpoints
-  callsheet show dashscope/pixverse-t2v
-  callsheet validate dashscope/pixverse-t2v request.json
+  callsheet show {SOME}
+  callsheet validate {SOME} request.json
   callsheet generate --check
 """
 
@@ -93,15 +98,13 @@ def _asking(command: AddCommand) -> None:
     """Declare what needs nothing but the base install."""
     one = command("endpoints", _endpoints, "list what there is", "endpoints --format json")
     _formats(one, "text", "json")
-    one = command(
-        "show", _show, "show one endpoint: parameters, rules, prices, life, sources", "show dashscope/pixverse-t2v"
-    )
+    one = command("show", _show, "show one endpoint: parameters, rules, prices, life, sources", f"show {SOME}")
     one.add_argument("endpoint", metavar="ENDPOINT")
     one = command(
         "validate",
         _validate,
         "list every problem of requests, before a cent is spent",
-        "validate dashscope/pixverse-t2v request.json",
+        f"validate {SOME} request.json",
     )
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
@@ -110,7 +113,7 @@ def _asking(command: AddCommand) -> None:
         "estimate",
         _estimate,
         "say what requests would cost, or that it is unknown and why",
-        "estimate dashscope/pixverse-t2v request.json",
+        f"estimate {SOME} request.json",
     )
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
@@ -133,7 +136,10 @@ def _compiling(command: AddCommand) -> None:
 def _contracting(command: AddCommand) -> None:
     """Declare what needs the contracts."""
     one = command(
-        "simulate", _simulate, "serve providers on loopback, from their specs", "simulate dashscope --port 8000"
+        "simulate",
+        _simulate,
+        "serve providers on loopback, from their specs",
+        f"simulate {SOME.partition('/')[0]} --port 8000",
     )
     one.add_argument("providers", metavar="PROVIDER", nargs="*", help="all, if none is named")
     one.add_argument("--port", type=int, default=0, help="first port; 0 for any that is free (default)")
@@ -150,11 +156,8 @@ def _specs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--specs", metavar="DIR", help="folder of specs (default: ./specs, else those that came along)")
 
 
-# Each command is loaded when it runs.
-
-
 def _endpoints(options: argparse.Namespace) -> int:
-    from callsheet.cli import asking  # noqa: PLC0415
+    from callsheet.cli import asking  # noqa: PLC0415 -- each command loads what it needs when it runs
 
     return asking.endpoints(output=options.format)
 

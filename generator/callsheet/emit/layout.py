@@ -150,7 +150,7 @@ def constant(*words: str) -> str:
 
 
 def variable(*words: str) -> str:
-    """Make a variable's or module's name of words: `pixverse-t2v` → `pixverse_t2v`."""
+    """Make a variable's or module's name of words: `text-to-video` → `text_to_video`."""
     return constant(*words).lower()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never, cast
+from typing import TypeGuard, assert_never, cast
 
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.predicate import Scalar, holds
@@ -24,7 +24,7 @@ class Finding:
 
 def judge(endpoint: Endpoint, body: object) -> tuple[Finding, ...]:
     """List everything in a body that the spec speaks against, in order of place."""
-    if not isinstance(body, dict):
+    if not _is_object(body):
         return (Finding("", "body.type", "error"),)
     found = list(_sections(endpoint, body))
     values: dict[str, Scalar] = {}
@@ -48,6 +48,10 @@ def judge(endpoint: Endpoint, body: object) -> tuple[Finding, ...]:
             ):
                 found.append(Finding(endpoint.parameter(demand.field).pointer, rule.name, rule.level))
     return tuple(sorted(found))
+
+
+def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, dict)
 
 
 _BROKEN = object()

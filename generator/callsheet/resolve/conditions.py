@@ -45,7 +45,7 @@ class Lowering:
 
     def predicate(self, conditions: Conditions) -> Predicate:
         """Lower conditions that must all hold."""
-        return both(*(test.predicate for test in self.tests(conditions.node)), *self._branches(conditions.node))
+        return both(*(test.predicate for test in self.tests(conditions.node)), *self.branches(conditions.node))
 
     def tests(self, node: Mapping) -> tuple[Test, ...]:
         """Lower the tests of a mapping, `any` left out; what cannot be lowered is noted and left out."""
@@ -74,19 +74,24 @@ class Lowering:
             return None
         return Subject(parameter, facet)
 
-    def _branches(self, node: Mapping) -> tuple[Predicate, ...]:
+    def branches(self, node: Mapping) -> tuple[Predicate, ...]:
+        """Lower the `any` of a mapping: one predicate, or none where there is no `any`."""
         branches = node.get("any")
         if branches is None:
             return ()
+        note = "such as any: [{a: 1}, {b: 2}]"
         if not isinstance(branches, Listing) or not branches.items:
-            self.scope.error("shape", branches.span, "`any` holds a list of conditions, one of which must hold")
+            words = "`any` holds a list of conditions, one of which must hold"
+            self.scope.error("shape", branches.span, words, note=note)
             return ()
         lowered: list[Predicate] = []
         for item in branches.items:
-            if isinstance(item, Mapping):
+            if isinstance(item, Mapping) and item.entries:
                 lowered.append(self.predicate(Conditions(item, item.span)))
             else:
-                self.scope.error("shape", item.span, f"conditions are a mapping of fields, this is {item.kind}")
+                words = f"conditions are a mapping of fields, this is {item.kind}"
+                words = "conditions name at least one field" if isinstance(item, Mapping) else words
+                self.scope.error("shape", item.span, words, note=note)
         return (either(*lowered),)
 
     def _test(self, subject: Subject, node: Node) -> Predicate | None:
@@ -101,7 +106,8 @@ class Lowering:
         values = [value for item in items if (value := self._value(subject, item)) is not None]
         if len(values) != len(items) or not items:
             if not items:
-                self.scope.error("empty", node.span, "a list of values needs at least one")
+                note = "name the values that are meant"
+                self.scope.error("empty", node.span, "a list of values needs at least one", note=note)
             return None
         if subject.facet is None:
             return In(subject.name, tuple(values))
@@ -112,7 +118,8 @@ class Lowering:
 
     def _value(self, subject: Subject, node: Node) -> Scalar | None:
         if not isinstance(node, Single) or node.value is None:
-            self.scope.error("shape", node.span, f"a value is expected, this is {node.kind}")
+            note = "`{given: false}` says that a field is left out"
+            self.scope.error("shape", node.span, f"a value is expected, this is {node.kind}", note=note)
             return None
         kind = subject.parameter.kind
         if isinstance(kind, Choice):
@@ -128,13 +135,15 @@ class Lowering:
             return node.word
         if not fits(kind, node.value):
             words = f"{node.word!r} is not a value that {subject.name!r} can have"
-            self.scope.error("unknown-value", node.span, words)
+            note = "compare it with the parameter's type and bounds"
+            self.scope.error("unknown-value", node.span, words, note=note)
             return None
         return node.value
 
     def _spelled(self, subject: Subject, node: Mapping) -> Predicate | None:
         if len(node.entries) != 1:
-            self.scope.error("test", node.span, f"a test is one of {', '.join(TESTS)}")
+            note = f"one of {', '.join(TESTS)}; put two tests of a field into two rules"
+            self.scope.error("test", node.span, f"a test has one key, this has {len(node.entries)}", note=note)
             return None
         name, span, child = next(iter(node))
         match name:
@@ -153,7 +162,8 @@ class Lowering:
 
     def _given(self, subject: Subject, node: Node) -> Predicate | None:
         if not isinstance(node, Single) or not isinstance(node.value, bool) or subject.facet:
-            self.scope.error("test", node.span, "`given` is true or false, and about a parameter")
+            note = "facets belong to values; ask for the parameter itself" if subject.facet else ""
+            self.scope.error("test", node.span, "`given` is true or false, and about a parameter", note=note)
             return None
         return Given(subject.name) if node.value else Not(Given(subject.name))
 
@@ -161,15 +171,18 @@ class Lowering:
         bounds = node.items if isinstance(node, Listing) else ()
         numbers = [item.value for item in bounds if isinstance(item, Single)]
         if len(numbers) != PAIR or not all(_is_bound(number) for number in numbers):
-            self.scope.error("test", node.span, "two bounds are expected, [least, greatest]; null leaves a side open")
+            note = "null leaves a side open: [5, null]"
+            self.scope.error("test", node.span, "two bounds are expected, [least, greatest]", note=note)
             return None
         if not _has_bounds(subject.parameter.kind, of_length=of_length):
             words = f"{subject.name!r} has no {'length' if of_length else 'range'}"
-            self.scope.error("test", node.span, words)
+            note = "texts have a length, numbers a range; an enum is tested by its values"
+            self.scope.error("test", node.span, words, note=note)
             return None
         low, high = (number if isinstance(number, (int, float)) else None for number in numbers)
         if low is not None and high is not None and low > high:
-            self.scope.error("bounds", node.span, "no value lies between these bounds")
+            note = "the least one stands first"
+            self.scope.error("bounds", node.span, "no value lies between these bounds", note=note)
         return Between(subject.name, low, high, of_length)
 
 

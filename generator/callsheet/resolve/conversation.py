@@ -1,15 +1,17 @@
 """Resolve the conversation with a provider: calls, the life of a task, errors. Knows no parameters."""
 
 import re
+import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from callsheet.model import protocol as model
-from callsheet.resolve.scope import Scope, flag, optional, optional_path, path, word
+from callsheet.resolve.scope import Scope, flag, optional, word
 from callsheet.resolve.sections import Joined
 from callsheet.span import Span
 from callsheet.syntax import documents
-from callsheet.syntax.atoms import CallLine, Duration, Rate
+from callsheet.syntax.atoms import CallLine, Duration, Rate, plain_mapping
 from callsheet.syntax.documents import Sections
 from callsheet.syntax.located import Entries, Located
 from callsheet_runtime.machine import Meaning
@@ -18,6 +20,11 @@ from callsheet_runtime.protocol import Category
 T = TypeVar("T")
 SETTING = re.compile(r"\{([a-z_]+)\}")
 STATUS_CODES = range(400, 600)
+BRACES = frozenset("{}")
+HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+HEADER_NOTE = "its name has letters, digits and dashes"
+MOMENTS = ("iso", "epoch_ms")
+SOME_MOMENT = datetime(2001, 2, 3, 4, 5, 6, 789000, UTC)
 
 
 def protocol(joined: Joined, span: Span, scope: Scope) -> model.Protocol | None:
@@ -48,8 +55,8 @@ def protocol(joined: Joined, span: Span, scope: Scope) -> model.Protocol | None:
         cancel=_cancel(cancel, machine, scope) if cancel else None,
         listing=_listing(listing, scope) if listing else None,
         machine=machine,
-        failure=_shape(failure),
-        errors=_shape(errors.at),
+        failure=_shape(failure, scope),
+        errors=_shape(errors.at, scope),
         known=_codes(errors, scope),
         cites=tuple(cite for fragments in (*parts, *more) for cite in scope.cites(fragments)),
     )
@@ -62,7 +69,12 @@ def servers(entries: Entries[documents.Server], scope: Scope) -> tuple[model.Ser
         written = entry.value
         scope.name("a server", entry.name, entry.span)
         if not written.url.value.startswith("https://"):
-            scope.error("address", written.url.span, "a server's address begins with https://: keys travel there")
+            note = "a server that has no such address cannot be called safely"
+            words = "a server's address begins with https://: keys travel there"
+            scope.error("address", written.url.span, words, note=note)
+        if set(SETTING.sub("", written.url.value)) & BRACES:
+            note = "a setting is {word}, the word in small letters and underscores"
+            scope.error("address", written.url.span, "a brace of this address is filled by nothing", note=note)
         found.append(
             model.Server(
                 name=entry.name,
@@ -79,10 +91,11 @@ def servers(entries: Entries[documents.Server], scope: Scope) -> tuple[model.Ser
 def signing(written: documents.KeySyntax, scope: Scope) -> model.Key:
     """Resolve how requests are signed."""
     name, colon, form = written.header.value.partition(":")
-    if not colon or "{key}" not in form:
-        scope.error(
-            "key", written.header.span, "a key is a header with {key} in it, such as Authorization: Bearer {key}"
-        )
+    if not colon or "{key}" not in form or set(form.replace("{key}", "")) & BRACES:
+        note = "such as Authorization: Bearer {key}"
+        scope.error("key", written.header.span, "a key is a header and its value, with {key} in it", note=note)
+    elif not HEADER.fullmatch(name):
+        scope.error("header", written.header.span, f"no header can be called {name!r}", note=HEADER_NOTE)
     return model.Key(header=name, form=form.strip(), env=written.env.value, cites=scope.cites(written.cite))
 
 
@@ -90,15 +103,27 @@ def _headers(entries: Entries[documents.Header], scope: Scope) -> tuple[model.He
     found: list[model.Header] = []
     for entry in entries:
         if (entry.value.value is None) == (entry.value.fresh is None):
-            scope.error("header", entry.span, "a header has a constant value, or a fresh one for every call")
+            note = "write its value, or {fresh: uuid}"
+            words = "a header has a constant value, or a fresh one for every call"
+            scope.error("header", entry.span, words, note=note)
+        if not HEADER.fullmatch(entry.name):
+            scope.error("header", entry.span, f"no header can be called {entry.name!r}", note=HEADER_NOTE)
         found.append(model.Header(name=entry.name, value=optional(entry.value.value)))
     return tuple(found)
 
 
 def _task_path(call: CallLine, scope: Scope) -> str:
     if "{task}" not in call.path:
-        scope.error("call", call.span, "the path names the task: put {task} in it")
+        scope.error("call", call.span, "the path names the task: put {task} in it", note="such as GET /tasks/{task}")
+    _plain_path(call.path.replace("{task}", ""), call.span, scope)
     return call.path
+
+
+def _plain_path(path: str, span: Span, scope: Scope) -> str:
+    if set(path) & BRACES:
+        note = "only {task} is filled, and only where a task is asked for or cancelled"
+        scope.error("call", span, "a brace of this path is filled by nothing", note=note)
+    return path
 
 
 def _rate(rate: Rate | None) -> float | None:
@@ -112,11 +137,11 @@ def _seconds(duration: Duration | None) -> float | None:
 def _submit(written: documents.Submit, scope: Scope) -> model.Submit:
     return model.Submit(
         method=written.call.method,
-        path=written.call.path,
+        path=_plain_path(written.call.path, written.call.span, scope),
         headers=_headers(written.headers, scope),
         cites=scope.cites(written.cite),
-        task=path(written.task),
-        status=optional_path(written.status),
+        task=scope.path(written.task),
+        status=scope.optional_path(written.status),
         doc=word(written.doc),
     )
 
@@ -129,7 +154,7 @@ def _poll(written: documents.Poll, scope: Scope) -> model.Poll:
         per_second=_rate(written.at_most),
         cites=scope.cites(written.cite),
         every=written.every.seconds,
-        task=optional_path(written.task),
+        task=scope.optional_path(written.task),
         refuses=tuple(name.value for name in written.refuses),
     )
 
@@ -146,22 +171,38 @@ def _cancel(written: documents.Cancel, machine: model.Machine, scope: Scope) -> 
     )
 
 
-def moment(written: documents.MomentForm | None) -> model.Moment | None:
+def moment(written: documents.MomentForm | None, scope: Scope) -> model.Moment | None:
     """Resolve how a point in time is written."""
     if written is None:
         return None
+    if written.form.value not in MOMENTS and not _is_form(written.form.value):
+        note = "such as iso, epoch_ms or %Y-%m-%d %H:%M:%S"
+        scope.error("moment", written.form.span, f"{written.form.value!r} is no form of strptime's", note=note)
     return model.Moment(form=written.form.value, zone=written.zone.hours if written.zone else 0.0)
+
+
+def _is_form(form: str) -> bool:
+    """Try a form on a moment; whether it says enough is the page's affair."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            datetime.strptime(SOME_MOMENT.strftime(form), form)  # noqa: DTZ007 -- only the form is tried
+        except ValueError:
+            return False
+    return "%" in form
 
 
 def _listing(written: documents.ListSyntax, scope: Scope) -> model.Listing:
     query, row = written.query, written.row
-    also = row.also.plain() if row.also else {}
-    if not isinstance(also, dict):
-        scope.error("shape", row.span, "further fields of a row are a mapping, each with an example")
+    also = plain_mapping(row.also.node) if row.also else {}
+    if also is None:
+        assert row.also is not None, "nothing would have been a mapping"
+        words = "further fields of a row are a mapping, each with an example"
+        scope.error("shape", row.also.span, words, note="such as {region: north}")
         also = {}
     return model.Listing(
         method=written.call.method,
-        path=written.call.path,
+        path=_plain_path(written.call.path, written.call.span, scope),
         headers=_headers(written.headers, scope),
         per_second=_rate(written.at_most),
         cites=scope.cites(written.cite),
@@ -170,11 +211,11 @@ def _listing(written: documents.ListSyntax, scope: Scope) -> model.Listing:
             status=optional(query.status),
             since=optional(query.since),
             until=optional(query.until),
-            moment=moment(query.moment),
+            moment=moment(query.moment, scope),
             page=optional(query.page),
             size=optional(query.size),
         ),
-        rows=path(written.rows),
+        rows=scope.path(written.rows),
         row=model.ListRow(
             task=row.task.value,
             status=row.status.value,
@@ -182,13 +223,13 @@ def _listing(written: documents.ListSyntax, scope: Scope) -> model.Listing:
             created=optional(row.created),
             started=optional(row.started),
             ended=optional(row.ended),
-            moment=moment(row.moment),
+            moment=moment(row.moment, scope),
             also=tuple(also.items()),
         ),
-        total=optional_path(written.total),
-        pages=optional_path(written.pages),
-        page=optional_path(written.page),
-        size=optional_path(written.size),
+        total=scope.optional_path(written.total),
+        pages=scope.optional_path(written.pages),
+        page=scope.optional_path(written.page),
+        size=scope.optional_path(written.size),
     )
 
 
@@ -211,7 +252,7 @@ def _machine(written: documents.Status, scope: Scope) -> model.Machine:
             )
         )
     return model.Machine(
-        at=path(written.at),
+        at=scope.path(written.at),
         start=written.start.value,
         states=tuple(states),
         cites=scope.cites(written.cite),
@@ -223,9 +264,11 @@ def _tristate(value: Located[bool] | None) -> bool | None:
     return None if value is None else value.value
 
 
-def _shape(written: documents.ErrorAt) -> model.ErrorShape:
+def _shape(written: documents.ErrorAt, scope: Scope) -> model.ErrorShape:
     return model.ErrorShape(
-        code=path(written.code), message=path(written.message), request_id=optional_path(written.request)
+        code=scope.path(written.code),
+        message=scope.path(written.message),
+        request_id=scope.optional_path(written.request),
     )
 
 
@@ -235,7 +278,9 @@ def _codes(errors: documents.Errors, scope: Scope) -> tuple[model.ErrorCode, ...
         written = entry.value
         for status in written.http:
             if status.value not in STATUS_CODES:
-                scope.error("http", status.span, f"an error has an HTTP status from 400 to 599, not {status.value}")
+                note = "an answer of 200 that says no is read by `errors.at`"
+                words = f"an error has an HTTP status from 400 to 599, not {status.value}"
+                scope.error("http", status.span, words, note=note)
         for situation in written.when:
             named = Located(situation.name, situation.span, situation.name)
             scope.known("situation", named, model.SITUATIONS)

@@ -1,7 +1,9 @@
 """Lower every spelling of a rule to demands. The only place that knows how rules are spelled."""
 
 from collections.abc import Iterator
+from string import Formatter
 
+from callsheet.model.judge import UNDOCUMENTED
 from callsheet.model.predicate import (
     ALWAYS,
     All,
@@ -16,11 +18,15 @@ from callsheet.model.predicate import (
     negated,
 )
 from callsheet.model.request import Choice, Demand, Parameter, Rule
+from callsheet.resolve.breakable import Breakable, breakable
 from callsheet.resolve.conditions import Lowering
 from callsheet.resolve.scope import Scope, optional
 from callsheet.syntax import documents
+from callsheet.syntax.atoms import Conditions
 from callsheet.syntax.located import Entry, Located
 
+PLACES = ("value", "length")
+"""What a problem's words are filled with when it is shown."""
 SPELLINGS = ("then", "never", "requires", "exactly_one_of", "at_most_one_of", "all_or_none")
 
 
@@ -36,12 +42,36 @@ def rules(
     names: set[str] = set()
     for rule in found:
         scope.name("a rule", rule.name, rule.span)
-        if "." in rule.name or rule.name == "undocumented":
-            scope.error("name", rule.span, f"{rule.name!r} is kept for what parameters say of themselves")
+        if "." in rule.name or rule.name == UNDOCUMENTED:
+            words = f"{rule.name!r} is kept for what parameters say of themselves"
+            scope.error("name", rule.span, words, note="put dashes where the dots are")
         if rule.name in names:
-            scope.error("doubled", rule.span, f"a rule or table is called {rule.name!r} already")
+            note = "a table with a `for` is a rule, too; call one of them otherwise"
+            scope.error("doubled", rule.span, f"a rule or table is called {rule.name!r} already", note=note)
         names.add(rule.name)
     return tuple(found)
+
+
+def check_demands(rules: tuple[Rule, ...], parameters: tuple[Parameter, ...], scope: Scope) -> None:
+    """Note demands that say nothing: they look like a rule, and no request is any the wiser."""
+    known = {one.name: one for one in parameters}
+    for rule in rules:
+        _check_demand(rule, known, scope)
+
+
+def _check_demand(rule: Rule, parameters: dict[str, Parameter], scope: Scope) -> None:
+    for demand in rule.demands:
+        match breakable(rule, demand, parameters):
+            case Breakable.NEVER:
+                words = f"no request can break this: {demand.field!r} keeps it anyway"
+                note = "compare it with the parameter's own values and bounds"
+                scope.error("never-broken", rule.span, words, note=note)
+            case Breakable.ALWAYS:
+                words = f"every request breaks this: {demand.field!r} cannot keep it"
+                note = "compare it with the parameter's own values and bounds"
+                scope.error("always-broken", rule.span, words, note=note)
+            case Breakable.SOMETIMES:
+                pass
 
 
 def _rule(entry: Entry[documents.Rule], lowering: Lowering) -> Rule:
@@ -49,11 +79,14 @@ def _rule(entry: Entry[documents.Rule], lowering: Lowering) -> Rule:
     used = [spelling for spelling in SPELLINGS if getattr(written, spelling)]
     if len(used) != 1:
         words = f"a rule has one of {', '.join(SPELLINGS)}; this has {' and '.join(used) or 'none'}"
-        lowering.scope.error("spelling", entry.span, words)
+        note = "make two rules of it, each with its cite" if used else "say what it demands"
+        lowering.scope.error("spelling", entry.span, words, note=note)
     when = lowering.predicate(written.when) if written.when else ALWAYS
     demands = tuple(_demands(written, lowering))
     if written.never is not None:
-        when, demands = _never(when, written, lowering)
+        when, demands = _never(when, written.never, lowering)
+    if written.says is not None:
+        _check_says(written.says, lowering.scope)
     return Rule(
         name=entry.name,
         when=when,
@@ -69,8 +102,8 @@ def _demands(written: documents.Rule, lowering: Lowering) -> Iterator[Demand]:
     if written.then is not None:
         for test in lowering.tests(written.then.node):
             yield Demand(test.subject.name, _where_given(test.subject.name, test.predicate))
-        if written.then.node.get("any") is not None:
-            predicate = lowering.predicate(written.then)
+        # `any` is demanded as it stands: one of its branches must hold, whatever is given.
+        for predicate in lowering.branches(written.then.node):
             yield from _blame_first(predicate)
     for name in _fields(written.requires, lowering):
         yield Demand(name, Given(name))
@@ -102,20 +135,39 @@ def _where_given(name: str, predicate: Predicate) -> Predicate:
             return either(Not(Given(name)), predicate)
 
 
-def _never(when: Predicate, written: documents.Rule, lowering: Lowering) -> tuple[Predicate, tuple[Demand, ...]]:
+def _never(when: Predicate, never: Conditions, lowering: Lowering) -> tuple[Predicate, tuple[Demand, ...]]:
     """Say 'not all at once' as: where the others hold, the last one must not."""
-    assert written.never is not None, "asked only for a rule that has it"
-    tests = lowering.tests(written.never.node)
-    if not tests:
+    tests = [test.predicate for test in lowering.tests(never.node)]
+    parts = [part for part in (*lowering.branches(never.node), *tests) if any(fields_of(part))]
+    if not parts:
         return when, ()
-    *others, last = tests
-    demand = Demand(last.subject.name, negated(last.predicate))
-    return both(when, *(test.predicate for test in others)), (demand,)
+    *others, last = parts
+    demand = Demand(next(fields_of(last)), negated(last))
+    return both(when, *others), (demand,)
+
+
+def _check_says(says: Located[str], scope: Scope) -> None:
+    """Note what `str.format` could not fill when a problem is shown."""
+    note = "a brace that is meant is doubled: {{ and }}"
+    try:
+        parts = list(Formatter().parse(says.value))
+    except ValueError:
+        scope.error("says", says.span, "a brace stands alone here, and cannot be filled", note=note)
+        return
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in PLACES or form or conversion):
+            words = f"a problem's words are filled with {{value}} and {{length}}, not with {{{name}}}"
+            scope.error("says", says.span, words, note=note)
 
 
 def _fields(names: tuple[Located[str], ...], lowering: Lowering) -> tuple[str, ...]:
     known = tuple(lowering.parameters)
-    return tuple(name.value for name in names if lowering.scope.known("parameter", name, known))
+    seen: set[str] = set()
+    for name in names:
+        if name.value in seen:
+            lowering.scope.error("doubled", name.span, f"{name.value!r} is named twice", note="once will do")
+        seen.add(name.value)
+    return tuple(dict.fromkeys(name.value for name in names if lowering.scope.known("parameter", name, known)))
 
 
 def _no_two(names: tuple[str, ...]) -> Iterator[Predicate]:

@@ -1,5 +1,6 @@
 """What is known while one provider's documents are resolved: its pages, and the notes taken. Knows no section."""
 
+import keyword
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ MOST_WORDS: Final = 8
 MOST_CHARACTERS: Final = 120
 WORD: Final = re.compile(r"[^\s]*[^\W_][^\s]*")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
+VARIABLE: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,28 @@ class Scope:
         """Note a name that is not made of small letters, digits, dots and dashes."""
         if not NAME.fullmatch(name):
             words = f"the name of {what} is made of small letters, digits, dots and dashes: {name!r} is not"
-            self.error("name", span, words)
+            self.error("name", span, words, note="as in text-to-video or v5.6")
 
+    def variable(self, what: str, name: str, span: Span, *, taken: tuple[str, ...] = ()) -> None:
+        """Note a name that Python cannot have, or that is taken."""
+        if name in taken:
+            words = f"{what} cannot be called {name!r}: what is compiled has a part of that name"
+            self.error("name", span, words, note="where it stands on the wire is said by `at`; call it otherwise")
+        elif not VARIABLE.fullmatch(name) or keyword.iskeyword(name):
+            words = f"{what} is named like a Python variable, in small letters: {name!r} is not"
+            self.error("name", span, words, note="where it stands on the wire is said by `at`; the name is ours")
 
-def path(at: Located[str]) -> tuple[str, ...]:
-    """Split a dotted path."""
-    return tuple(at.value.split("."))
+    def path(self, at: Located[str]) -> tuple[str, ...]:
+        """Split a dotted path, noting one with nothing between two dots."""
+        parts = tuple(at.value.split("."))
+        if not all(parts):
+            words = f"a path is keys with dots between them: {at.value!r} has an empty one"
+            self.error("path", at.span, words, note="as in output.task_id")
+        return parts
 
-
-def optional_path(at: Located[str] | None) -> tuple[str, ...] | None:
-    """Split a dotted path, if there is one."""
-    return None if at is None else path(at)
+    def optional_path(self, at: Located[str] | None) -> tuple[str, ...] | None:
+        """Split a dotted path, if there is one."""
+        return None if at is None else self.path(at)
 
 
 def optional(text: Located[str] | None) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from callsheet.diagnostics import Diagnostics, did_you_mean
+from callsheet.span import Span
 from callsheet.syntax.documents import EndpointFile, FragmentFile, Sections
 from callsheet.syntax.located import Entries, Entry
 
@@ -39,10 +40,18 @@ class Joined:
         """Take a section that is one whole, noting a second one."""
         found = [value for value in map(section, self.parts) if value is not None]
         for extra in found[1:]:
-            span = getattr(extra, "span", None)
-            assert span is not None, "sections know where they stand"
-            self.notes.error("doubled", span, f"{name!r} also stands in {found[0].span.file}")  # type: ignore[attr-defined]
+            first = _place(found[0])
+            words = f"{name!r} also stands in {first.file}, line {first.line}"
+            self.notes.error(
+                "doubled", _place(extra), words, note="fragments join without overriding: a fact has one home"
+            )
         return found[0] if found else None
+
+
+def _place(section: object) -> Span:
+    span: object = getattr(section, "span", None)
+    assert isinstance(span, Span), "sections know where they stand"
+    return span
 
 
 def join(endpoint: EndpointFile, fragments: dict[str, FragmentFile], notes: Diagnostics) -> Joined:

@@ -65,15 +65,21 @@ def load(folder: Path) -> Specs:
 
     """
     if not folder.is_dir():
-        raise SpecError([Diagnostic("no-specs", Span(str(folder), 0, 0), "there is no such folder of specs")])
+        words, note = "there is no such folder of specs", "name another one, or run it where `specs` is"
+        raise SpecError([Diagnostic("no-specs", Span(folder.as_posix(), 0, 0), words, note)])
     files: list[tuple[str, str]] = []
     for path in sorted(folder.glob("*/*.y*ml")):
         try:
             files.append((path.as_posix(), path.read_text("utf-8")))
         except UnicodeDecodeError as error:
-            span = Span(path.as_posix(), 1, 1)
-            raise SpecError([Diagnostic("encoding", span, f"the file is not UTF-8: {error.reason}")]) from error
+            before = error.object[: error.start]
+            start = before.rfind(b"\n") + 1
+            span = Span(path.as_posix(), before.count(b"\n") + 1, len(before[start:].decode("utf-8")) + 1)
+            words = f"the file is not UTF-8: {error.reason}"
+            raise SpecError([Diagnostic("encoding", span, words, "save it as UTF-8")]) from error
     if not files:
         words = "the folder holds no <provider>/<file>.yaml"
-        raise SpecError([Diagnostic("no-specs", Span(str(folder), 0, 0), words)])
+        raise SpecError(
+            [Diagnostic("no-specs", Span(folder.as_posix(), 0, 0), words, "write one; start with a provider")]
+        )
     return Specs(tuple(files))

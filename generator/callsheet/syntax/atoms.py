@@ -10,11 +10,13 @@ from callsheet.syntax.located import Located
 from callsheet.text import Listing, Mapping, Node, Scalar
 
 SECONDS: Final = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
-DURATION: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(ms|s|min|h|d)")
-RATE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) per ([0-9]+(?:\.[0-9]+)? )?(ms|s|min|h|d)")
+# More than nothing: a poll every 0 s never rests, and nobody may divide by it.
+NUMBER: Final = r"(?!0+(?:\.0+)? ?[a-z])[0-9]{1,9}(?:\.[0-9]{1,9})?"
+DURATION: Final = re.compile(rf"({NUMBER}) ?(ms|s|min|h|d)")
+RATE: Final = re.compile(rf"({NUMBER}) per ({NUMBER} )?(ms|s|min|h|d)")
 CALL: Final = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S*)")
-ZONE: Final = re.compile(r"([+-])([0-9]{2}):([0-9]{2})")
-NAME: Final = r"[a-z0-9][a-z0-9._-]*"
+ZONE: Final = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
+CITE_NOTE: Final = "some words of the page, enough to find the place, such as {guide: lasts from 1 to 15}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +118,26 @@ class Fragments:
     @classmethod
     def parse(cls, node: Node, notes: Diagnostics) -> "Fragments | None":
         """Read them."""
-        many = node.items if isinstance(node, Listing) else (node,)
+        many = node.items if isinstance(node, Listing) and node.items else (node,)
         pairs: list[tuple[Located[str], Located[str]]] = []
         before = len(notes)
         for one in many:
-            if not isinstance(one, Mapping):
-                notes.error("cite", one.span, f"a cite is {{page: words found on it}}, this is {one.kind}")
+            if not isinstance(one, Mapping) or not one.entries:
+                what = f"this is {one.kind}" if isinstance(one, Scalar) or one is not node else "this names none"
+                notes.error("cite", one.span, f"a cite is {{page: words found on it}}, {what}", note=CITE_NOTE)
                 continue
             for page, span, words in one:
-                if isinstance(words, Scalar) and words.word.strip():
+                if isinstance(words, Scalar) and words.value is not None and words.word.strip():
                     pairs.append((Located(page, span, page), Located(words.word, words.span, words.word)))
                 else:
-                    notes.error("cite", words.span, "a cite needs some words of the page")
+                    notes.error("cite", words.span, "a cite needs some words of the page", note=CITE_NOTE)
         return cls(tuple(pairs), node.span) if len(notes) == before else None
 
     @classmethod
     def json_schema(cls) -> dict[str, object]:
         """Allow one or a list."""
-        one = {"type": "object", "additionalProperties": {"type": ["string", "number"]}, "minProperties": 1}
+        words = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        one = {"type": "object", "additionalProperties": words, "minProperties": 1}
         return {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
@@ -170,8 +174,11 @@ class Conditions:
     @classmethod
     def parse(cls, node: Node, notes: Diagnostics) -> "Conditions | None":
         """Take a mapping; its fields are known only to the resolver."""
-        if not isinstance(node, Mapping) or not node.entries:
+        if not isinstance(node, Mapping):
             notes.error("shape", node.span, f"conditions are a mapping of fields, this is {node.kind}")
+            return None
+        if not node.entries:
+            notes.error("empty", node.span, "conditions name at least one field", note="leave the key out, or fill it")
             return None
         return cls(node, node.span)
 
@@ -179,17 +186,28 @@ class Conditions:
     def json_schema(cls) -> dict[str, object]:
         """Say the spellings of a test."""
         scalar = {"type": ["string", "number", "boolean"]}
-        value = {"oneOf": [scalar, {"type": "array", "items": scalar}]}
+        value = {"oneOf": [scalar, {"type": "array", "items": scalar, "minItems": 1}]}
         pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "null"]}}
         tests = {"not": value, "range": pair, "length": pair, "given": {"type": "boolean"}}
-        test = {"type": "object", "properties": tests, "additionalProperties": False, "minProperties": 1}
-        branches = {"type": "array", "items": {"type": "object"}, "minItems": 1}
+        test = {
+            "type": "object",
+            "properties": tests,
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+        branches = {"type": "array", "items": {"type": "object", "minProperties": 1}, "minItems": 1}
         return {
             "type": "object",
             "minProperties": 1,
             "properties": {"any": branches},
             "additionalProperties": {"oneOf": [scalar, value["oneOf"][1], test]},
         }
+
+
+def plain_mapping(node: Node) -> dict[str, object] | None:
+    """Turn a mapping into plain Python values; `None` where it is none."""
+    return {name: plain(child) for name, _, child in node} if isinstance(node, Mapping) else None
 
 
 def plain(node: Node) -> object:

@@ -42,7 +42,8 @@ class Grid:
         across = [(name, one) for name, _, one in node if name != "cite" and isinstance(one, Listing)]
         down = [(name, one) for name, _, one in node if name not in {"for", "cite"} and isinstance(one, Mapping)]
         if len(across) != 1 or len(down) != 1:
-            notes.error("table", node.span, "a table has one facet with a list (across), one with rows of lists (down)")
+            words = "a table has one facet with a list (across), one with rows of lists (down)"
+            notes.error("table", node.span, words, note="such as a: [x, y] and b: {1: [x1, y1], 2: [x2, y2]}")
             return None
         columns = _words(across[0][1], notes)
         rows = tuple(_row(name, span, row, columns, notes) for name, span, row in down[0][1])
@@ -50,7 +51,8 @@ class Grid:
         known = {"for", "cite", across[0][0], down[0][0]}
         for name, span, _ in node:
             if name not in known:
-                notes.error("table", span, f"a table does not know what to do with {name!r}")
+                words = f"a table does not know what to do with {name!r}"
+                notes.error("table", span, words, note="it has two facets, and perhaps `for` and `cite`")
         table = cls(
             span=node.span,
             applies_to=None if applies_to is None else Conditions.parse(applies_to, notes),
@@ -65,7 +67,7 @@ class Grid:
     @classmethod
     def json_schema(cls) -> dict[str, object]:
         """Say the shape; which keys are facets is the page's affair."""
-        cells = {"type": "array", "items": {"type": ["string", "number"]}}
+        cells = {"type": "array", "items": {"type": ["string", "number", "boolean"], "minLength": 1}}
         return {
             "type": "object",
             "properties": {"for": Conditions.json_schema(), "cite": Fragments.json_schema()},
@@ -75,8 +77,9 @@ class Grid:
 
 def _row(name: str, span: Span, node: Node, columns: tuple[Located[str], ...], notes: Diagnostics) -> Row:
     cells = _words(node, notes)
-    if cells and len(cells) != len(columns):
-        notes.error("table", span, f"row {name} has {len(cells)} cells, the table has {len(columns)} columns")
+    if isinstance(node, Listing) and len(node.items) != len(columns):
+        words = f"row {name} has {len(node.items)} cells, the table has {len(columns)} columns"
+        notes.error("table", span, words, note="every cell of the page's table has to be there")
     return Row(Located(name, span, name), cells)
 
 
@@ -86,7 +89,7 @@ def _words(node: Node, notes: Diagnostics) -> tuple[Located[str], ...]:
         return ()
     words: list[Located[str]] = []
     for item in node.items:
-        if isinstance(item, Scalar) and item.word:
+        if isinstance(item, Scalar) and item.value is not None and item.word:
             words.append(Located(item.word, item.span, item.word))
         else:
             notes.error("shape", item.span, f"a cell holds a single value, this is {item.kind}")

@@ -58,7 +58,7 @@ def _shape(annotation: object, definitions: dict[str, Schema]) -> Schema:
     if origin is Located:
         return _scalar(get_args(annotation)[0])
     if origin is tuple:
-        return {"type": "array", "items": _shape(get_args(annotation)[0], definitions)}
+        return {"type": "array", "items": _shape(get_args(annotation)[0], definitions), "minItems": 1}
     if origin is Entries:
         return {"type": "object", "additionalProperties": _shape(get_args(annotation)[0], definitions)}
     assert isinstance(annotation, type), "annotations of records are Located, tuple, Entries, Atom or record"

@@ -145,14 +145,16 @@ def _read_located(kind: object, node: Node, notes: Diagnostics) -> object:
         return BAD
     if isinstance(kind, type) and not _fits(node.value, kind):
         notes.error(
-            "shape", node.span, f"{_kind_words(kind)} is expected, this is {node.kind}", note=_quote_it(kind, node)
+            "shape", node.span, f"{_kind_words(kind)} is expected, this is {node.kind}", note=_fix_it(kind, node)
         )
         return BAD
     return Located(node.value, node.span, node.word)
 
 
-def _quote_it(kind: type, node: Scalar) -> str:
-    return f'write "{node.word}", quoted, to make it text' if kind is str else ""
+def _fix_it(kind: type, node: Scalar) -> str:
+    if kind is str:
+        return f'write "{node.word}", quoted, to make it text'
+    return "write true or false" if kind is bool else "write it in digits, without quotes"
 
 
 def _kind_words(kind: object) -> str:
@@ -169,15 +171,18 @@ def _fits(value: object, kind: type) -> bool:
 def _read_choice(choices: tuple[str, ...], node: Node, notes: Diagnostics) -> object:
     if isinstance(node, Scalar) and node.value in choices:
         return Located(node.value, node.span, node.word)
-    word = node.word if isinstance(node, Scalar) else node.kind
-    note = did_you_mean(word, choices)
-    notes.error("choice", node.span, f"{word!r} is not one of {', '.join(choices)}", note=note)
+    word = repr(node.word) if isinstance(node, Scalar) and node.value is not None else node.kind
+    note = did_you_mean(word.strip("'"), choices)
+    notes.error("choice", node.span, f"{word} is not one of {', '.join(choices)}", note=note)
     return BAD
 
 
 def _read_list(item: object, node: Node, notes: Diagnostics) -> object:
     if not isinstance(node, Listing):
-        notes.error("shape", node.span, f"a list is expected, this is {node.kind}")
+        notes.error("shape", node.span, f"a list is expected, this is {node.kind}", note="put it in brackets: […]")
+        return BAD
+    if not node.items:
+        notes.error("empty", node.span, "an empty list says nothing", note="leave the key out, or fill it")
         return BAD
     read = tuple(_read(item, child, notes) for child in node.items)
     return BAD if any(one is BAD for one in read) else read

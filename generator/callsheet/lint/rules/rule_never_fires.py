@@ -1,0 +1,48 @@
+"""Some request is told something by every rule. Knows values at the edges of what parameters allow.
+
+A rule whose `when` no request satisfies, or which no request breaks that it is about, is a slip of the pen.
+
+Example:
+    ```yaml
+    rules:
+      small-and-long:
+        when: {size: 10*10, size.tier: big}
+        then: {seconds: [5, 8]}
+        cite: {guide: big ones last 5 or 8}
+    ```
+
+Use instead:
+    ```yaml
+    rules:
+      large-and-long:
+        when: {size: 40*40, size.tier: big}
+        then: {seconds: [5, 8]}
+        cite: {guide: big ones last 5 or 8}
+    ```
+
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from callsheet.diagnostics import Diagnostic
+from callsheet.lint.search import space
+from callsheet.model.endpoint import Endpoint, Provider
+from callsheet.model.predicate import Not
+
+CODE: Final = "rule-never-fires"
+
+
+def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
+    """Report rules that are about no request, and demands that nothing breaks."""
+    del provider
+    for rule in endpoint.rules:
+        if not space(endpoint, [rule.when], {}).find([rule.when]):
+            note = "compare `when` with the values, facets and bounds of its parameters"
+            yield Diagnostic(CODE, rule.span, f"no request is what {rule.name!r} is about", note)
+            continue
+        for demand in rule.demands:
+            broken = [rule.when, Not(demand.must)]
+            if not space(endpoint, broken, {}).find(broken):
+                words = f"no request that {rule.name!r} is about breaks what it demands of {demand.field!r}"
+                yield Diagnostic(CODE, rule.span, words, "compare what it demands with its `when`")

@@ -1,0 +1,68 @@
+"""Every state of a task can come about. Knows the machine, not how polls sample it.
+
+A state that nothing leads to is a word of the page whose place in a task's life was not written down.
+
+Example:
+    ```yaml
+    status:
+      at: state
+      start: WAIT
+      states:
+        WAIT: {means: waiting, next: [DONE, BAD]}
+        PAUSED: {means: running, next: [DONE]}
+        DONE: {means: succeeded}
+        BAD: {means: failed}
+        GONE: {means: expired, from: any}
+        OFF: {means: cancelled}
+      cite: {guide: WAIT then DONE}
+    ```
+
+Use instead:
+    ```yaml
+    status:
+      at: state
+      start: WAIT
+      states:
+        WAIT: {means: waiting, next: [PAUSED, DONE, BAD]}
+        PAUSED: {means: running, next: [DONE]}
+        DONE: {means: succeeded}
+        BAD: {means: failed}
+        GONE: {means: expired, from: any}
+        OFF: {means: cancelled}
+      cite: {guide: WAIT then DONE}
+    ```
+
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from callsheet.diagnostics import Diagnostic
+from callsheet.model.endpoint import Endpoint, Provider
+from callsheet.model.protocol import Protocol
+
+CODE: Final = "state-unreachable"
+
+
+def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
+    """Report states that no task gets into."""
+    del provider
+    reached = _reached(endpoint.protocol)
+    for state in endpoint.protocol.machine.states:
+        if state.name not in reached:
+            note = "name it in some state's `next`, or say `from: any`"
+            yield Diagnostic(CODE, state.span, f"nothing leads to the state {state.name!r}", note)
+
+
+def _reached(protocol: Protocol) -> set[str]:
+    machine = protocol.machine
+    ahead = [machine.start, *(state.name for state in machine.states if state.anytime)]
+    if protocol.cancel is not None:
+        ahead.append(protocol.cancel.leads_to)
+    reached: set[str] = set()
+    while ahead:
+        state = machine.state(ahead.pop())
+        if state is not None and state.name not in reached:
+            reached.add(state.name)
+            ahead.extend(state.next)
+    return reached
