@@ -49,10 +49,10 @@ clean: ## remove environments and caches
 	rm -rf .venv* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist build
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-# An environment is ready when everything is in it; one that was interrupted is made anew.
+# An environment is ready when everything is in it; one that was interrupted is completed.
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("callsheet needs Python 3.11 or later; this is " + sys.version.split()[0])'
 	@echo "setting up $(VENV) …"
-	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(READY)
