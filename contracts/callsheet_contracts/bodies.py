@@ -8,10 +8,11 @@ import copy
 from collections.abc import Iterator
 from typing import Final, cast
 
-from callsheet.model.endpoint import Endpoint
-from callsheet.model.request import Choice, Flag, Number, Parameter, Text, Url, Whole
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+
+from callsheet.model.endpoint import Endpoint
+from callsheet.model.request import Choice, Flag, Number, Parameter, Text, Url, Whole
 
 Body = dict[str, object]
 ABSENT: Final = object()

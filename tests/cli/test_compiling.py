@@ -115,8 +115,10 @@ def test_a_value_a_model_and_a_rule_touch_yaml_only(shell: Shell, project: Path)
         ("1920*832]", "2048*878]"),
         (
             "\nrules:\n",
-            "\nrules:\n\n  v9-is-short:\n    when: {model.version: v9}\n"
-            "    then: {duration: [1, 2, 3]}\n    cite: {t2v-en: Example}\n",
+            (
+                "\nrules:\n\n  v9-is-short:\n    when: {model.version: v9}\n"
+                "    then: {duration: [1, 2, 3]}\n    cite: {t2v-en: Example}\n"
+            ),
         ),
     ):
         assert text.count(old) == 1

@@ -1,0 +1,99 @@
+"""What a simulator received and how it answered. Holds no secret: the key is masked before anything is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One call."""
+
+    at: datetime
+    """When it came, by the simulator's clock."""
+    provider: str
+    call: str
+    """`submit`, `poll`, `cancel`, `list`, `media`, or `other` for what no page names."""
+    method: str
+    path: str
+    """With its query."""
+    headers: tuple[tuple[str, str], ...]
+    """Names in small letters; the key's value is masked."""
+    body: object
+    """JSON where it could be read, else text; `None` where there was none."""
+    status: int | None
+    """HTTP status of the answer; `None` where the answer was lost on purpose."""
+    task: str | None
+    """The task it was about, or created."""
+
+    def header(self, name: str) -> str | None:
+        """Look a header up."""
+        return next((value for one, value in self.headers if one == name.lower()), None)
+
+
+class Journal:
+    """All calls, in the order they were answered. An entry is there before its answer is sent."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._entries: list[Entry] = []
+
+    def write(self, entry: Entry) -> None:
+        """Add an entry."""
+        with self._lock:
+            self._entries.append(entry)
+
+    def entries(
+        self,
+        provider: str | None = None,
+        call: str | None = None,
+        *,
+        status: int | None = None,
+        task: str | None = None,
+    ) -> tuple[Entry, ...]:
+        """List the calls that match all that is given."""
+        with self._lock:
+            found = tuple(self._entries)
+        return tuple(
+            one
+            for one in found
+            if (provider is None or one.provider == provider)
+            and (call is None or one.call == call)
+            and (status is None or one.status == status)
+            and (task is None or one.task == task)
+        )
+
+    def count(
+        self,
+        provider: str | None = None,
+        call: str | None = None,
+        *,
+        status: int | None = None,
+        task: str | None = None,
+    ) -> int:
+        """Count the calls that match all that is given."""
+        return len(self.entries(provider, call, status=status, task=task))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._entries.clear()
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries())
+
+    def __len__(self) -> int:
+        return len(self.entries())
+
+
+def mask(value: str, form: str) -> str:
+    """Hide the key in a header's value, keeping the words around it: `Bearer sk-1` becomes `Bearer ***`."""
+    return form.replace("{key}", "***") if presented(value, form) else "***"
+
+
+def presented(value: str, form: str) -> str:
+    """Take the key out of a header's value; empty where the value is not of the form."""
+    before, _, after = form.partition("{key}")
+    fits = value.startswith(before) and value.endswith(after) and len(value) > len(before) + len(after)
+    return value[len(before) : len(value) - len(after)].strip() if fits else ""
