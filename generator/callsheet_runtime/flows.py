@@ -697,7 +697,8 @@ def _read(body: bytes) -> object:
 def _words(answer: Answer, shape: ErrorShape) -> tuple[str, str, str | None]:
     """Read code, message and request id, as far as they are there."""
     request_id = word(answer, shape.request_id) if shape.request_id else None
-    return word(answer, shape.code) or "", word(answer, shape.message) or "", request_id
+    code = word(answer, shape.code) if shape.code else None
+    return code or "", word(answer, shape.message) or "", request_id
 
 
 def _category(status: int) -> Category:

@@ -132,7 +132,8 @@ class Listing(Operation):
 class ErrorShape:
     """Where an answer explains what went wrong."""
 
-    code: str
+    code: str | None = None
+    """`None` where there are only words."""
     message: str
     request_id: str | None = None
 

@@ -16,11 +16,15 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def look(body: object, at: str) -> object:
-    """Follow a dotted path; `None` where it leads nowhere."""
+    """Follow a dotted path; a number counts into a list, from 0. `None` where it leads nowhere."""
     for key in at.split("."):
-        if not isinstance(body, Mapping):
+        if isinstance(body, Mapping):
+            body = cast("Mapping[str, object]", body).get(key)
+        elif isinstance(body, list) and key.isdecimal():
+            items = cast("list[object]", body)
+            body = items[int(key)] if int(key) < len(items) else None
+        else:
             return None
-        body = cast("Mapping[str, object]", body).get(key)
     return body
 
 

@@ -171,6 +171,7 @@ def test_a_list_is_filtered(dashscope: DashScope) -> None:
     assert listed(model_name="pixverse/pixverse-v6-t2v") == [late]
     assert listed(start_time=moment) == [late]
     assert listed(end_time=before) == [early]
+    assert listed(end_time=moment) == [late, early], "bounds are included"
     assert listed(start_time=moment, end_time=before) == []
 
 

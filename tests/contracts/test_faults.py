@@ -18,7 +18,7 @@ from callsheet_contracts.simulator import (
     UnknownFields,
     UnknownStatus,
 )
-from contracts.calling import Acme, DashScope, at, c1, paths
+from contracts.calling import ACME_KEY, Acme, DashScope, at, c1, paths
 
 
 def tasks(dashscope: DashScope) -> int:
@@ -163,6 +163,14 @@ def test_a_task_succeeds_without_a_result(dashscope: DashScope) -> None:
     assert dashscope.http.get(f"/simulated/media/{task}").status_code == 404
 
 
+def test_without_a_result_all_that_was_made_is_missing(acme: Acme) -> None:
+    acme.script("submit", NoResult())
+    task = at(acme.post("/sharpen", {"clip": "https://a.example/1.mp4"}, ACME_KEY).json(), "Resp.clip_id")
+    acme.clock.advance(60)
+    answer = at(acme.get(f"/sharpen/{task}", ACME_KEY).json(), "Resp")
+    assert set(paths(answer)) == {"again", "status", "cover", "born"}
+
+
 def test_an_unknown_status_word_is_given_once(dashscope: DashScope, acme: Acme) -> None:
     dashscope.script("submit", UnknownStatus("QUEUED"))
     dashscope.script("poll", UnknownStatus("SUSPENDED"))
@@ -170,8 +178,9 @@ def test_an_unknown_status_word_is_given_once(dashscope: DashScope, acme: Acme) 
     task = str(at(created, "output.task_id"))
     assert at(created, "output.task_status") == "QUEUED"
     assert [dashscope.status(task) for _ in range(2)] == ["SUSPENDED", "PENDING"]
-    acme.script("poll", UnknownStatus("42"))
+    acme.script("poll", UnknownStatus("42"), UnknownStatus("43"))
     assert acme.status(acme.create()) == 42
+    assert "Resp" not in acme.poll("never-was").json(), "an error has no status to be wrong"
 
 
 def test_fields_are_added_that_nobody_knows(dashscope: DashScope) -> None:

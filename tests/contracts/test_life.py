@@ -183,7 +183,14 @@ def test_the_other_result_has_other_fields(acme: Acme) -> None:
         "Resp": {**shared, "url": f"{origin}/simulated/media/{short}", "height": 480},
     }
     assert acme.poll(long).json() == {
-        "Resp": {**shared, "url": f"{origin}/simulated/media/{long}", "minutes": "3", "loud": True, "pace": 1.5},
+        "Resp": {
+            **shared,
+            "url": f"{origin}/simulated/media/{long}",
+            "minutes": "3",
+            "loud": True,
+            "sound": "true",
+            "pace": 1.5,
+        },
     }
 
 

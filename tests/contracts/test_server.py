@@ -16,6 +16,7 @@ from callsheet_contracts.simulator import (
     ScaledClock,
     Simulator,
     Slow,
+    Status,
 )
 from contracts.calling import ASYNC, KEY, SUBMIT, Acme, DashScope, at, c1
 
@@ -159,6 +160,9 @@ def test_the_journal_tells_what_came_and_how_it_was_answered(dashscope: DashScop
     assert journal.count("dashscope") == 3
     assert journal.count(status=400) == 1
     assert [entry.path for entry in journal.entries(task=task)] == [SUBMIT]
+    dashscope.script("poll", Status(500))
+    dashscope.poll(task)
+    assert journal.count(task=task, status=500) == 1, "a call is about a task also where it is not answered"
     created, listed, *_ = journal.entries()
     assert (created.method, created.body, created.status) == ("POST", c1(), 200)
     assert created.header("X-DashScope-Async") == "enable"

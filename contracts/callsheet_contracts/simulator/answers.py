@@ -16,13 +16,17 @@ Body = dict[str, object]
 
 
 def put(body: Body, at: Path, value: object) -> None:
-    """Set a value at a path, making the objects on the way."""
-    for key in at[:-1]:
+    """Set a value at a path, making the objects on the way; a number at the end makes a list of as many."""
+    *way, last = at
+    if last.isdecimal():
+        put(body, tuple(way), [value] * (int(last) + 1))
+        return
+    for key in way:
         inner = body.get(key)
         if not isinstance(inner, dict):
             body[key] = inner = Body()
         body = cast("Body", inner)
-    body[at[-1]] = value
+    body[last] = value
 
 
 def _opened(errors: ErrorShape, request: str) -> Body:
@@ -59,7 +63,8 @@ def polled(task: Task, now: datetime, request: str, media: str) -> Body:
     if state.means in {Meaning.FAILED, Meaning.REFUSED} and task.failure is not None:
         put(body, protocol.failure.message, task.failure.message)
         # A spec may name one place for both; the code is what clients go by.
-        put(body, protocol.failure.code, code_word(protocol, task.failure.code))
+        if protocol.failure.code is not None:
+            put(body, protocol.failure.code, code_word(protocol, task.failure.code))
     for field in task.endpoint.result:
         paid = field.required or field.holds == "media"
         if state.name in field.during and not (task.empty and paid):
@@ -104,7 +109,8 @@ def refused(protocol: Protocol, code: str, message: str, request: str) -> Body:
     """Explain what is wrong with a call."""
     body = _opened(protocol.errors, request)
     put(body, protocol.errors.message, message)
-    put(body, protocol.errors.code, code_word(protocol, code))
+    if protocol.errors.code is not None:
+        put(body, protocol.errors.code, code_word(protocol, code))
     return body
 
 

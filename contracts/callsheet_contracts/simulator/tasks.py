@@ -53,8 +53,8 @@ class Task:
         return self._first(now, frozenset({Meaning.RUNNING, Meaning.SUCCEEDED}))
 
     def ended(self, now: datetime) -> datetime | None:
-        """Tell when it ended, if it did; that it is forgotten later is not its end."""
-        return self._first(now, frozenset(Meaning) - ALIVE - {Meaning.EXPIRED})
+        """Tell when it ended, if it did."""
+        return self._first(now, frozenset(Meaning) - ALIVE)
 
     def gone(self, now: datetime) -> bool:
         """Tell whether the provider no longer knows it, by a state that says so or without one."""
@@ -69,7 +69,7 @@ class Task:
         return replace(self, steps=remembered(taken, self.endpoint))
 
     def _first(self, now: datetime, meanings: frozenset[Meaning]) -> datetime | None:
-        times = (step.at for step in self.passed(now) if step.state.means in meanings and not step.state.anytime)
+        times = (step.at for step in self.passed(now) if step.state.means in meanings)
         first = next(times, None)
         return None if first is None else self.created + timedelta(seconds=first)
 

@@ -197,7 +197,8 @@ def _set(parts: list[str]) -> Piece:
 
 def _shape(shape: ErrorShape) -> Piece:
     request_id = _path(shape.request_id) if shape.request_id else None
-    return call("ErrorShape", code=_path(shape.code), message=_path(shape.message), request_id=request_id)
+    code = _path(shape.code) if shape.code else None
+    return call("ErrorShape", code=code, message=_path(shape.message), request_id=request_id)
 
 
 def _known(error: ErrorCode) -> Piece:

@@ -184,7 +184,7 @@ class Machine:
 class ErrorShape:
     """Where an answer explains what went wrong."""
 
-    code: Path
+    code: Path | None
     message: Path
     request_id: Path | None
 

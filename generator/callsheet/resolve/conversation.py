@@ -266,7 +266,7 @@ def _tristate(value: Located[bool] | None) -> bool | None:
 
 def _shape(written: documents.ErrorAt, scope: Scope) -> model.ErrorShape:
     return model.ErrorShape(
-        code=scope.path(written.code),
+        code=scope.optional_path(written.code),
         message=scope.path(written.message),
         request_id=scope.optional_path(written.request),
     )

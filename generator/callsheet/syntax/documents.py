@@ -216,7 +216,7 @@ class ErrorAt(Record):
 
     NAME: ClassVar[str] = "an error shape"
     span: Span
-    code: Text = key("The provider's code.")
+    code: Text | None = key("The provider's code; none, where there are only words.", optional=True)
     message: Text = key("Its words.")
     request: Text | None = key("Its id of the call, for support.", optional=True)
 

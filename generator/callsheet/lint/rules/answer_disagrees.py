@@ -50,14 +50,14 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
 def _readings(protocol: Protocol, example: AnswerExample) -> Iterator[tuple[str, object]]:
     """List what follows from an answer, as far as model and body tell."""
     if example.http >= HTTPStatus.BAD_REQUEST:
-        yield from _error(protocol, _look(example.body, protocol.errors.code))
+        yield from _error(protocol, example.body, protocol.errors.code)
         return
     match example.to:
         case "poll":
             status = _look(example.body, protocol.machine.at)
             yield "status", status
             yield "means", _meaning(protocol, status)
-            yield from _error(protocol, _look(example.body, protocol.failure.code))
+            yield from _error(protocol, example.body, protocol.failure.code)
         case "submit" if protocol.submit.status is not None:
             status = _look(example.body, protocol.submit.status)
             yield "status", status
@@ -72,7 +72,10 @@ def _readings(protocol: Protocol, example: AnswerExample) -> Iterator[tuple[str,
             pass
 
 
-def _error(protocol: Protocol, code: object) -> Iterator[tuple[str, object]]:
+def _error(protocol: Protocol, body: object, at: Path | None) -> Iterator[tuple[str, object]]:
+    if at is None:
+        return
+    code = _look(body, at)
     yield "code", code
     known = next((one for one in protocol.known if one.code == str(code)), None)
     if known is not None:
@@ -86,7 +89,11 @@ def _meaning(protocol: Protocol, status: object) -> str:
 
 def _look(body: object, at: Path) -> object:
     for key in at:
-        body = cast("Mapping[str, object]", body).get(key) if isinstance(body, dict) else None
+        if isinstance(body, list) and key.isdecimal():
+            items = cast("list[object]", body)
+            body = items[int(key)] if int(key) < len(items) else None
+        else:
+            body = cast("Mapping[str, object]", body).get(key) if isinstance(body, dict) else None
     return body
 
 
