@@ -85,6 +85,10 @@ class Client:
         self._own = http is None
         self._http = http or httpx.Client(verify=_certificates())
 
+    def region(self, endpoint: Endpoint[Q, R]) -> str:
+        """Name the server that an endpoint's models and prices are taken from."""
+        return self._connection.region(endpoint)
+
     def context(self, endpoint: Endpoint[Q, R]) -> Context:
         """Say where an endpoint's calls go, and what time it is: what a flow needs to know."""
         return self._connection.context(endpoint, self._clock)
@@ -173,6 +177,10 @@ class AsyncClient:
         self._own = http is None
         self._http = http or httpx.AsyncClient(verify=_certificates())
 
+    def region(self, endpoint: Endpoint[Q, R]) -> str:
+        """Name the server that an endpoint's models and prices are taken from."""
+        return self._connection.region(endpoint)
+
     def context(self, endpoint: Endpoint[Q, R]) -> Context:
         """Say where an endpoint's calls go, and what time it is: what a flow needs to know."""
         return self._connection.context(endpoint, self._clock)
@@ -247,7 +255,7 @@ class Tasks(Generic[Q, R]):
 
     def estimate(self, request: Q) -> Estimate:
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
-        return estimate(self.endpoint.tariffs, request.body())
+        return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
 
     def submit(self, request: Q) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else.
@@ -383,7 +391,7 @@ class AsyncTasks(Generic[Q, R]):
 
     def estimate(self, request: Q) -> Estimate:
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
-        return estimate(self.endpoint.tariffs, request.body())
+        return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
 
     async def submit(self, request: Q) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else."""

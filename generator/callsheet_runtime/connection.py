@@ -36,7 +36,7 @@ class Connection:
             UnknownServer: the server does not offer this endpoint, or a setting of its address is missing.
 
         """
-        server = self.server or next(iter(endpoint.servers or self.protocol.servers))
+        server = self.region(endpoint)
         if endpoint.servers and server not in endpoint.servers and self.base_url is None:
             raise UnknownServer(server, why=f"it does not offer {endpoint.name}", known=endpoint.servers)
         return Context(
@@ -49,6 +49,10 @@ class Connection:
             today=dial.today,
             chance=dial.chance,
         )
+
+    def region(self, endpoint: Endpoint[Q, R]) -> str:
+        """Name the server whose prices and models count, also where another address stands in for it."""
+        return self.server or next(iter(endpoint.servers or self.protocol.servers))
 
     def headers(self, call: Call) -> dict[str, str]:
         """Write the headers of one call: the key, the constant ones, and new values for the fresh ones."""

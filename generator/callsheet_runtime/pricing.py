@@ -41,6 +41,10 @@ class Tariff:
     """What one unit is, such as `second`."""
     of: str | None
     """Dotted path of the field that counts the units; `None` for a price per task."""
+    units: float | None = None
+    """How many the provider takes where that field is left out; `None` if it is never left out."""
+    servers: tuple[str, ...] = ()
+    """The servers it holds for; all, if none is named."""
     by: tuple[Axis, ...]
     rates: Mapping[tuple[str, ...], str]
     """Decimal figures, by the groups of `by`, in order."""
@@ -70,12 +74,18 @@ class Estimate:
         return f"{self.amount} {self.currency} ({self.how}; {self.confidence}, read {self.read})"
 
 
-def estimate(tariffs: tuple[Tariff, ...], body: object) -> Estimate:
-    """Reckon the price of a request body. Answers 'unknown' rather than guess."""
+def estimate(tariffs: tuple[Tariff, ...], body: object, server: str | None = None) -> Estimate:
+    """Reckon the price of a request body. Answers 'unknown' rather than guess.
+
+    Prices differ by region: without a `server`, the first list that knows the combination is taken.
+    """
     if not tariffs:
         return Estimate(amount=None, why="no page that was read gives a price")
     why = "the price list does not name this combination"
-    for tariff in tariffs:
+    held = [one for one in tariffs if server is None or not one.servers or server in one.servers]
+    if not held:
+        return Estimate(amount=None, why=f"no price was found for the server {server}")
+    for tariff in held:
         groups = tuple(group for axis in tariff.by if (group := axis.group(body)) is not None)
         if len(groups) < len(tariff.by):
             continue
@@ -91,6 +101,7 @@ def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
         units, how = Decimal(1), f"{rate} {tariff.currency} per {tariff.per}"
     else:
         count = look(body, tariff.of)
+        count = tariff.units if count is None else count
         # Nought or less stands for 'you choose' where it is legal at all, and never for a clip that costs nothing.
         if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < float("inf"):
             return Estimate(amount=None, why=f"{tariff.of} gives no number of {tariff.per}s")

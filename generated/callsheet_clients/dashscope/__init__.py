@@ -2,7 +2,9 @@
 """Alibaba Cloud Model Studio (DashScope).
 
 Without a key, `DASHSCOPE_API_KEY` is read from the environment.
-Servers: beijing, singapore-workspace.
+Servers: beijing, singapore-workspace, singapore, beijing-workspace, virginia-workspace, frankfurt-workspace,
+tokyo-workspace.
+
 Model, address and key have to be of the same region; a call across regions fails. PixVerse is a third party's model
 there and has to be activated once in the console.
 
@@ -10,10 +12,10 @@ there and has to be activated once in the console.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callsheet_clients.dashscope import pixverse_t2v
+    from callsheet_clients.dashscope import happyhorse_t2v, pixverse_t2v
     from callsheet_clients.dashscope.client import AsyncDashScope, DashScope
 
-__all__ = ["AsyncDashScope", "DashScope", "pixverse_t2v"]
+__all__ = ["AsyncDashScope", "DashScope", "happyhorse_t2v", "pixverse_t2v"]
 
 
 def __getattr__(name: str) -> object:

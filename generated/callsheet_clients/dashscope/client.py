@@ -6,6 +6,7 @@ from callsheet_runtime.clients import AsyncClient, AsyncTasks, Client, Tasks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_clients.dashscope import happyhorse_t2v as _happyhorse_t2v
     from callsheet_clients.dashscope import pixverse_t2v as _pixverse_t2v
 
 
@@ -13,6 +14,13 @@ class DashScope(Client):
     """Alibaba Cloud Model Studio (DashScope)."""
 
     protocol = PROTOCOL
+
+    @property
+    def happyhorse_t2v(self) -> "Tasks[_happyhorse_t2v.Request, _happyhorse_t2v.Result]":
+        """Generate a video with sound from a text prompt."""
+        from callsheet_clients.dashscope import happyhorse_t2v
+
+        return Tasks(self, happyhorse_t2v.ENDPOINT)
 
     @property
     def pixverse_t2v(self) -> "Tasks[_pixverse_t2v.Request, _pixverse_t2v.Result]":
@@ -26,6 +34,13 @@ class AsyncDashScope(AsyncClient):
     """Alibaba Cloud Model Studio (DashScope)."""
 
     protocol = PROTOCOL
+
+    @property
+    def happyhorse_t2v(self) -> "AsyncTasks[_happyhorse_t2v.Request, _happyhorse_t2v.Result]":
+        """Generate a video with sound from a text prompt."""
+        from callsheet_clients.dashscope import happyhorse_t2v
+
+        return AsyncTasks(self, happyhorse_t2v.ENDPOINT)
 
     @property
     def pixverse_t2v(self) -> "AsyncTasks[_pixverse_t2v.Request, _pixverse_t2v.Result]":

@@ -182,6 +182,7 @@ PER_SECOND_PRICE = Tariff(
     currency="CNY",
     per="second",
     of="parameters.duration",
+    servers=("beijing",),
     by=(
         Axis(at="parameters.audio", default=False),
         Axis(at="model", groups=MODEL_VERSION),

@@ -23,6 +23,27 @@ SERVERS = {
         region="ap-southeast-1",
         settings=("workspace",),
     ),
+    "singapore": Server(url="https://dashscope-intl.aliyuncs.com/api/v1", region="ap-southeast-1"),
+    "beijing-workspace": Server(
+        url="https://{workspace}.cn-beijing.maas.aliyuncs.com/api/v1",
+        region="cn-beijing",
+        settings=("workspace",),
+    ),
+    "virginia-workspace": Server(
+        url="https://{workspace}.us-east-1.maas.aliyuncs.com/api/v1",
+        region="us-east-1",
+        settings=("workspace",),
+    ),
+    "frankfurt-workspace": Server(
+        url="https://{workspace}.eu-central-1.maas.aliyuncs.com/api/v1",
+        region="eu-central-1",
+        settings=("workspace",),
+    ),
+    "tokyo-workspace": Server(
+        url="https://{workspace}.ap-northeast-1.maas.aliyuncs.com/api/v1",
+        region="ap-northeast-1",
+        settings=("workspace",),
+    ),
 }
 
 KEY = Key(header="Authorization", form="Bearer {key}", env="DASHSCOPE_API_KEY")

@@ -21,6 +21,24 @@ T2V_INTL = Source(
     "https://www.alibabacloud.com/help/en/model-studio/pixverse-text-to-video-api-reference",
     "official",
 )
+HH_I2V_EN = Source(
+    "hh-i2v-en",
+    "HappyHorse image-to-video API reference, Alibaba Cloud Model Studio",
+    "https://www.alibabacloud.com/help/en/model-studio/happyhorse-image-to-video-api-reference",
+    "given",
+)
+HH_T2V = Source(
+    "hh-t2v",
+    "HappyHorse text-to-video API reference, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/happyhorse-text-to-video-api-reference",
+    "official",
+)
+CONSOLE_NOTES = Source(
+    "console-notes",
+    "Notes of HappyHorse on Model Studio, citing the provider's articles, the ArcReel project",
+    "https://github.com/ArcReel/ArcReel",
+    "third-party",
+)
 TASKS = Source(
     "tasks",
     "Manage asynchronous tasks, Alibaba Cloud Model Studio",

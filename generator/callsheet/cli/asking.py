@@ -54,10 +54,13 @@ def validate(name: str, files: list[str], *, output: str) -> int:
     return 1 if refused else 0
 
 
-def estimate(name: str, files: list[str], *, output: str) -> int:
+def estimate(name: str, files: list[str], *, server: str | None, output: str) -> int:
     """Print what every request would cost."""
     package, module, _ = _find(name)
-    tariffs = import_module(f"callsheet_clients.{package}.{module}").ENDPOINT.tariffs
+    endpoint = import_module(f"callsheet_clients.{package}.{module}").ENDPOINT
+    tariffs, servers = endpoint.tariffs, endpoint.servers
+    if server is not None and server not in servers:
+        raise UsageError(f"{name} is not offered on {server!r}; there are {', '.join(servers)}")
     from callsheet_runtime.pricing import estimate as reckon  # noqa: PLC0415 -- the module above loads it, too
 
     unread = 0
@@ -66,7 +69,7 @@ def estimate(name: str, files: list[str], *, output: str) -> int:
             unread += 1
             sys.stderr.write(f"{document.place}: {document.wrong}\n")
             continue
-        price = reckon(tariffs, document.body)
+        price = reckon(tariffs, document.body, server or servers[0])
         if output == "text":
             sys.stdout.write(f"{document.place}: {price}\n")
             continue

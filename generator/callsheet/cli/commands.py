@@ -117,6 +117,7 @@ def _asking(command: AddCommand) -> None:
     )
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
+    one.add_argument("--server", help="whose prices to take (default: the endpoint's usual server)")
     _formats(one, "text", "json")
 
 
@@ -177,7 +178,7 @@ def _validate(options: argparse.Namespace) -> int:
 def _estimate(options: argparse.Namespace) -> int:
     from callsheet.cli import asking  # noqa: PLC0415
 
-    return asking.estimate(options.endpoint, options.files, output=options.format)
+    return asking.estimate(options.endpoint, options.files, server=options.server, output=options.format)
 
 
 def _generate(options: argparse.Namespace) -> int:

@@ -279,6 +279,8 @@ def _tariff(price: Price) -> str:
         currency=text(price.currency),
         per=text(price.per),
         of=text(".".join(price.of.at)) if price.of else "None",
+        units=scalar(price.of.default) if price.of and price.of.default is not None else None,
+        servers=sequence([text(server) for server in price.servers]) if price.servers else None,
         by=sequence([_axis(axis) for axis in price.by]),
         rates=rates,
         confidence=text(source.confidence if source else ""),

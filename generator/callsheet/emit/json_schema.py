@@ -32,12 +32,12 @@ def schema(provider: Provider, endpoint: Endpoint) -> Schema:
         "title": f"{provider.name}/{endpoint.name}",
         "description": endpoint.doc,
         **_object(endpoint, (), "error"),
-        "allOf": _rules(endpoint, "error"),
+        **_rules(endpoint, "error"),
         "$defs": {
             "quiet": {
                 "$comment": "Holds where a request that is accepted is not warned of, either.",
                 **_object(endpoint, (), "warning"),
-                "allOf": _rules(endpoint, "warning"),
+                **_rules(endpoint, "warning"),
             }
         },
     }
@@ -103,8 +103,9 @@ def _bounds(least: str, low: float | None, greatest: str, high: float | None) ->
     return bounds
 
 
-def _rules(endpoint: Endpoint, level: Level) -> list[Schema]:
-    return [_rule(endpoint, rule) for rule in endpoint.rules if rule.level == level]
+def _rules(endpoint: Endpoint, level: Level) -> Schema:
+    rules = [_rule(endpoint, rule) for rule in endpoint.rules if rule.level == level]
+    return {"allOf": rules} if rules else {}
 
 
 def _rule(endpoint: Endpoint, rule: Rule) -> Schema:

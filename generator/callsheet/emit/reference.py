@@ -147,6 +147,7 @@ def _price(price: Price) -> dict[str, object]:
     return {
         "words": f"{price.currency} per {price.per}"
         + (f" of `{price.of.name}`" if price.of else "")
+        + (f", on {' and '.join(price.servers)}" if price.servers else "")
         + f" ({known}). What is not listed is unknown, not free.",
         "lines": _table((*map(str, outer), *columns), rows),
     }
