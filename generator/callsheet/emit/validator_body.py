@@ -164,17 +164,24 @@ class _Body:
                 yield f"{margin}{INDENT}{variable(parameter.name)}_is_wrong = True"
             word = "elif"
         kept = list(self._kept(parameter))
+        cut = list(self._cut(parameter))
         if kept:
+            # A text that is cut is warned of and kept all the same: rules speak of it, too.
             yield f"{margin}else:"
-            yield from (f"{margin}{INDENT}{line}" for line in kept)
+            yield from (f"{margin}{INDENT}{line}" for line in (*cut, *kept))
+        elif cut:
+            yield f"{margin}el{cut[0]}"
+            yield from (f"{margin}{line}" for line in cut[1:])
 
-    def _kept(self, parameter: Parameter) -> Iterator[str]:
+    def _cut(self, parameter: Parameter) -> Iterator[str]:
         match parameter.kind:
             case Text(_, int() as high, "warning"):
                 yield f"if len(value) > {high}:"
                 yield f"{INDENT}{self._report(parameter, 'cut', 'value')}"
             case _:
                 pass
+
+    def _kept(self, parameter: Parameter) -> Iterator[str]:
         if parameter.name in self.fields:
             yield f"{variable(parameter.name)} = value"
         for name, facet in self.facets:

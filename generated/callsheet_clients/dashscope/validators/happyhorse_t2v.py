@@ -208,9 +208,8 @@ def validate(body: object) -> list[Problem]:
                     problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
                 elif len(value) < 1:
                     problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
-                else:
-                    if len(value) > 5000:
-                        problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
+                elif len(value) > 5000:
+                    problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
             if len(in_input) != known_input:
                 undocumented(problems, UNDOCUMENTED, "/input", in_input, ("prompt",))
         else:
