@@ -1,0 +1,151 @@
+"""Create a task: check first, send once, and again only where nothing was done. Knows no waiting.
+
+The money rules live here. What is not plainly a task or a refusal is of unknown outcome, and never sent again.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from callsheet_runtime.errors import NotSent, OutcomeUnknown, ProviderError, RequestRefused
+from callsheet_runtime.flows.exchange import Last, Said, exchange, opened, refusal, url_of
+from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
+from callsheet_runtime.problems import Problem, Rule
+from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
+from callsheet_runtime.reading import Answer, text, word
+from callsheet_runtime.ticket import Ticket
+
+
+def fingerprint(body: Body) -> str:
+    """Compute what is equal for equal requests only: SHA-256, in hex, of JSON with sorted keys and no spaces.
+
+    Raises:
+        ValueError, TypeError: the body cannot be written as JSON.
+
+    """
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """A request that was found fit to be sent."""
+
+    endpoint: str
+    protocol: Protocol
+    body: Body
+    fingerprint: str
+    model: str | None
+    context: Context
+
+    def unknown(self, why: str, sent_at: datetime) -> OutcomeUnknown:
+        return OutcomeUnknown(
+            self.endpoint,
+            why=why,
+            fingerprint=self.fingerprint,
+            model=self.model,
+            sent_at=sent_at.astimezone(UTC),
+            lookup=_lookup(self.protocol),
+        )
+
+    def ticket(self, answer: Answer) -> Ticket | None:
+        """Read the task's id, whatever else the answer says: a task that exists must not be lost."""
+        task, request_id = word(answer, self.protocol.submit.task), self.protocol.errors.request_id
+        if task is None:
+            return None
+        return Ticket(
+            endpoint=self.endpoint,
+            task=task,
+            server=self.context.server,
+            model=self.model,
+            fingerprint=self.fingerprint,
+            request_id=word(answer, request_id) if request_id else None,
+            created=self.context.today().astimezone(UTC).isoformat(timespec="seconds"),
+        )
+
+
+def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flow[Ticket]:
+    """Check a request, then create its task: sent once, and again only where nothing was done."""
+    order = _order(endpoint, request, context)
+    call = Call(operation=endpoint.protocol.submit, url=url_of(endpoint.protocol.submit, context), json=order.body)
+    note = (
+        f"{endpoint.name}: stopped while a submit was under way. A task may exist and be billed; "
+        f"the request's fingerprint is {order.fingerprint}. {_lookup(endpoint.protocol)}"
+    )
+    last = yield from exchange(call, context, lambda reply: _harmless(order, reply), note=note)
+    return _created(order, last)
+
+
+def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Order:
+    body = request if isinstance(request, dict) else request.body()
+    problems = endpoint.validate(body)
+    if any(problem.level == "error" for problem in problems):
+        raise RequestRefused(endpoint.name, problems)
+    try:
+        mark = fingerprint(body)
+    except (ValueError, TypeError, RecursionError) as error:
+        unwritable = Rule("json", f"cannot be written as JSON: {str(error).replace('{', '{{').replace('}', '}}')}")
+        raise RequestRefused(endpoint.name, [Problem(("", unwritable, None))]) from error
+    model = text(body, endpoint.model) if endpoint.model else None
+    return _Order(
+        endpoint=endpoint.name,
+        protocol=endpoint.protocol,
+        body=body,
+        fingerprint=mark,
+        model=model,
+        context=context,
+    )
+
+
+def _harmless(order: _Order, reply: Reply) -> bool:
+    """Tell whether a submit may be sent again: only where the provider did nothing, and may do more next time."""
+    if isinstance(reply, Lost):
+        return not reply.sent
+    said = opened(order.protocol, reply, order.context)
+    if word(said.answer, order.protocol.submit.task) is not None:
+        return False
+    if said.known and said.known.refused_before_work:
+        return said.known.repeatable or said.known.category in _PASSING
+    return reply.status == HTTPStatus.TOO_MANY_REQUESTS and (said.known is None or said.known.repeatable)
+
+
+def _created(order: _Order, last: "Last") -> Ticket:
+    """Read the last answer to a submit. Whatever is not plainly a task or a refusal is of unknown outcome."""
+    match last.reply:
+        case Lost(sent=False, why=why):
+            raise NotSent(f"{order.endpoint}: the request", tries=last.tries, why=why)
+        case Lost(why=why):
+            raise order.unknown(why, last.sent_at)
+        case Answered() as reply:
+            said = opened(order.protocol, reply, order.context)
+    ticket = order.ticket(said.answer)
+    if ticket and said.fine:
+        return ticket
+    if said.refused:
+        raise _refused(order, said, ticket)
+    error = order.unknown(said.in_words, last.sent_at)
+    error.ticket = ticket
+    raise error
+
+
+def _refused(order: _Order, said: "Said", ticket: Ticket | None) -> ProviderError:
+    billed = None if ticket else said.billed
+    error = refusal(said, order.context, ticket=ticket, billed=billed)
+    if error.repeatable and billed is not False:
+        error.repeatable = None
+    return error
+
+
+def _lookup(protocol: Protocol) -> str:
+    listing = protocol.listing
+    if listing is None:
+        return f"Look for it in {protocol.provider}'s console before sending the request again"
+    if listing.query_since and listing.query_until:
+        return "Look for it with list(since=…, until=…) around that time before sending the request again"
+    return "Look for it with list() among the tasks of that time before sending the request again"
+
+
+_PASSING = frozenset({Category.RATE, Category.CONCURRENCY, Category.SERVER, Category.OTHER})
+"""What may be over in a while, whatever the request."""

@@ -1,0 +1,85 @@
+"""What a flow and its driver say to each other. Does nothing, and knows no provider.
+
+A flow is a generator. It yields a `Call` and is sent the `Reply`, or yields a `Pause` and is sent `None`; a driver does
+the sending and the sleeping, blocking or awaiting. What goes wrong inside the driver itself (an interrupt, say) it
+throws into the flow, so that the flow can say which task is at stake.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias, TypeVar
+
+from callsheet_runtime.protocol import Body, Operation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How often and how long a call may be repeated, where repeating is harmless."""
+
+    times: int = 3
+    """Repeats after the first try; 0 for none."""
+    seconds: float = 60.0
+    """From the first try to the start of the last. A provider that asks for a longer wait is not waited for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a flow must be told, because it looks at nothing itself."""
+
+    server: str
+    """Name of the server, or its address where one was given by hand."""
+    address: str
+    """Base address, without a slash at its end."""
+    by_hand: bool = False
+    key_from: str = "the key that was given"
+    """Where the key was taken from; never the key."""
+    repeat: Repeat
+    now: Callable[[], float]
+    """Seconds that only go up."""
+    today: Callable[[], datetime]
+    """The time of day, aware of its zone."""
+    chance: Callable[[], float]
+    """From 0 to 1; spreads repeats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One HTTP call to make. The driver adds the key and the fresh headers, and keeps the rate."""
+
+    operation: Operation
+    url: str
+    params: Mapping[str, str] = field(default_factory=dict[str, str])
+    json: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Seconds to do nothing for."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer came, all of it."""
+
+    status: int
+    headers: Mapping[str, str]
+    """By name in lower case."""
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No answer came, or not all of it."""
+
+    sent: bool
+    """Whether the provider may have seen the call."""
+    why: str
+
+
+Reply: TypeAlias = Answered | Lost
+Flow: TypeAlias = Generator[Call | Pause, Reply | None, T]
