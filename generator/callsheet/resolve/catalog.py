@@ -21,6 +21,9 @@ from callsheet.syntax import Document, EndpointFile, FragmentFile, ProviderFile,
 Files = list[tuple[str, Document]]
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
+TAKEN = ("aclose", "client", "close", "context", "drive", "protocol", "reference", "region", "sources", "validators")
+"""Names that a client, or its package, has besides its endpoints."""
+
 
 def resolve(documents: Files, notes: Diagnostics) -> Catalog:
     """Make a catalog of documents, noting every mistake. What was noted makes the catalog unfit for use."""
@@ -124,6 +127,9 @@ def _endpoint(
     if name.value != PurePosixPath(file).stem:
         words = f"the endpoint in {PurePosixPath(file).name} is called like the file"
         scope.error("name", name.span, words, note=f"write endpoint: {PurePosixPath(file).stem}, or rename the file")
+    if name.value in TAKEN:
+        words = f"a client has something called {name.value!r} of its own"
+        scope.error("name", name.span, words, note="call the endpoint otherwise")
     for server in written.servers:
         scope.known("server", server, known_servers)
     before = len(scope.notes)
