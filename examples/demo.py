@@ -6,6 +6,7 @@ from pathlib import Path
 
 from callsheet.resolve import find_specs, load
 from callsheet_clients.dashscope import DashScope, pixverse_t2v
+from callsheet_clients.pixazo import Pixazo, v6_t2v
 from callsheet_contracts import Simulator
 from callsheet_runtime import RequestRefused, TaskEnded, TaskStatus
 
@@ -108,17 +109,29 @@ def refuse(dashscope: DashScope, simulator: Simulator) -> None:
     assert sent == 0, "a request that cannot work has left the house"
 
 
+def elsewhere(simulator: Simulator) -> None:
+    """Make a clip at another provider: other words on the wire, the same few lines."""
+    say("The same at another provider, whose price for this nobody could read")
+    with Pixazo(key="demo", base_url=simulator.url("pixazo")) as pixazo:
+        request = v6_t2v.Request(prompt=PROMPT, duration=5, resolution="720p")
+        print(f"it will cost: {pixazo.v6_t2v.estimate(request)}")
+        result = pixazo.v6_t2v.run(request, every=0.2)
+        print(f"video: {result.video_url}")
+
+
 def main() -> None:
     """Run every step."""
     print(f"callsheet: {ENDPOINT}, from YAML to a finished clip")
     regenerate()
     judge()
     with Simulator(load(find_specs()).compile(), task_seconds=1.0) as simulator:
-        say(f"A simulator of {PROVIDER}, compiled from the same spec, listens on {simulator.url(PROVIDER)}")
+        say(f"A simulator, compiled from the same specs, stands in for {' and '.join(simulator.providers)}")
+        print(f"{PROVIDER} listens on {simulator.url(PROVIDER)}")
         with DashScope(key="demo", base_url=simulator.url(PROVIDER)) as dashscope:
             clip(dashscope)
             cancel(dashscope)
             refuse(dashscope, simulator)
+        elsewhere(simulator)
     say("Done. Nothing was billed, nothing left this machine.")
 
 

@@ -14,9 +14,10 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """The real specs, and the invented provider's."""
+    """One real provider, and the invented one; a further provider changes nothing here."""
     real = load(HERE.parents[1] / "specs").compile()
-    return Catalog((*real.providers, *load(HERE / "specs").compile().providers))
+    known = tuple(one for one in real.providers if one.name == "dashscope")
+    return Catalog((*known, *load(HERE / "specs").compile().providers))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from callsheet.syntax.documents import KINDS
 from callsheet.syntax.shapes import keys
 from callsheet.text import Mapping, read
+from callsheet_clients.catalog import ENDPOINTS
 from support.shell import ROOT, Shell
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -78,3 +79,8 @@ def test_the_readmes_python_is_the_type_checked_examples() -> None:
     kept = {path.read_text("utf-8").partition("\n\n")[2] for path in (ROOT / "examples").glob("*.py")}
     assert len(shown) == 2
     assert set(shown) <= kept
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_every_endpoint_is_in_the_readme(name: str) -> None:
+    assert f"| `{name}` |" in README

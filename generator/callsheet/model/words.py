@@ -12,8 +12,8 @@ def values_in_words(values: tuple[Scalar, ...]) -> str:
 
 
 def value_in_words(value: Scalar) -> str:
-    """Write a value as YAML would."""
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+    """Write a value as YAML would; an empty text shows its quotes."""
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value) or '""'
 
 
 def number_in_words(value: float) -> str:

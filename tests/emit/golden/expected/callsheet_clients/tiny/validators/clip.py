@@ -7,7 +7,6 @@
 from callsheet_clients.tiny.sources import PAGE
 from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
 
-
 # The body as a whole.
 
 BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")

@@ -1,0 +1,155 @@
+# Written by callsheet from specs/pixazo/v6-i2v.yaml. Change the spec, then `make generate`.
+"""Generate a video from an image and a text prompt with PixVerse v6.
+
+[models] PixVerse V6, C1 and V5.6 API. Pixazo.
+[eachlabs] PixVerse V6 Image to Video, at another reseller. each::labs.
+[kling] Kling v2.6 motion control, an older page of the same gateway. Pixazo, as copied into a public repository.
+[skill] PixVerse, a skill for coding agents. Pixazo.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from callsheet_clients.pixazo.protocol import V6_I2V_PROTOCOL
+from callsheet_clients.pixazo.sources import EACHLABS, MODELS
+from callsheet_clients.pixazo.validators.v6_i2v import validate
+from callsheet_runtime import reading
+from callsheet_runtime.pricing import Axis, Tariff
+from callsheet_runtime.problems import Cite
+from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.reading import Answer, given
+
+Resolution = Literal["360p", "480p", "540p", "720p", "1080p"]
+Style = Literal["anime", "3d_animation", "clay", "comic", "cyberpunk"]
+ThinkingType = Literal["enabled", "disabled", "auto"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to ask for. A field left `None` is not sent, and the provider's default holds."""
+
+    prompt: str
+    """How the image moves and what mood it is in. No limit of its length is documented."""
+
+    image_url: str
+    """Public address of the image, a JPEG, PNG or WebP. No limit of its size is documented."""
+
+    resolution: Resolution | None = None
+    """Size of the picture. Sets the price, as far as there is one. Default: 720p."""
+
+    duration: int | None = None
+    """Length of the video, in whole seconds. 1 to 15. Default: 5."""
+
+    negative_prompt: str | None = None
+    """What to keep out of the video."""
+
+    style: Style | None = None
+    """A look for the whole video."""
+
+    seed: int | None = None
+    """The same seed with the same prompt repeats a result. Its range is not documented."""
+
+    generate_audio_switch: bool | None = None
+    """Add music, sound effects and speech. Each second costs more then. Default: false."""
+
+    generate_multi_clip_switch: bool | None = None
+    """Make several clips, and let the camera change between them. Default: false."""
+
+    thinking_type: ThinkingType | None = None
+    """Whether the prompt is worked over before it is used; with auto, the model decides. Default: auto."""
+
+    def body(self) -> Body:
+        """Build the JSON body."""
+        return {
+            "prompt": self.prompt,
+            "image_url": self.image_url,
+            **given(
+                resolution=self.resolution,
+                duration=self.duration,
+                negative_prompt=self.negative_prompt,
+                style=self.style,
+                seed=self.seed,
+                generate_audio_switch=self.generate_audio_switch,
+                generate_multi_clip_switch=self.generate_multi_clip_switch,
+                thinking_type=self.thinking_type,
+            ),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a succeeded task holds. A field is `None` where the answer lacks it or has something else there."""
+
+    model: str | None
+    """The gateway's name of the model."""
+
+    video_url: str | None
+    """Address of the video, the only one in its list. How long it lasts is not said, so fetch it at once."""
+
+    media_type: str | None
+    """MIME type of the video. Some samples have a placeholder here."""
+
+    created: datetime | None
+    """When the request came in."""
+
+    updated: datetime | None
+    """When the task last changed."""
+
+    completed: datetime | None
+    """When the task ended."""
+
+    answer: Answer
+    """The whole answer, with whatever the provider added to it."""
+
+
+def result(answer: object) -> Result:
+    """Read the answer about a succeeded task."""
+    return Result(
+        model=reading.text(answer, "model_id"),
+        video_url=reading.text(answer, "output.media_url.0"),
+        media_type=reading.text(answer, "output.media_type"),
+        created=reading.moment(answer, "created_at", "iso"),
+        updated=reading.moment(answer, "updated_at", "iso"),
+        completed=reading.moment(answer, "completed_at", "iso"),
+        answer=reading.whole(answer),
+    )
+
+
+PER_SECOND_PRICE = Tariff(
+    name="per-second",
+    currency="USD",
+    per="second",
+    of="duration",
+    units=5,
+    by=(Axis(at="generate_audio_switch", default=False), Axis(at="resolution", default="720p")),
+    rates={
+        ("false", "360p"): "0.025",
+        ("false", "540p"): "0.035",
+        ("false", "720p"): "0.045",
+        ("false", "1080p"): "0.09",
+        ("true", "360p"): "0.035",
+        ("true", "540p"): "0.045",
+        ("true", "720p"): "0.06",
+        ("true", "1080p"): "0.115",
+    },
+    confidence="third-party",
+    read="2026-11",
+    cites=(
+        Cite(EACHLABS, "(no audio / with audio)"),
+        Cite(MODELS, "| Resolution | Price (USD) |"),
+        Cite(MODELS, "| 360p | $0.025 per second |"),
+        Cite(MODELS, "| 1080p | $0.115 per second |"),
+        Cite(MODELS, "dialogue). Increases cost per second"),
+    ),
+)
+
+ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
+    name="pixazo/v6-i2v",
+    protocol=V6_I2V_PROTOCOL,
+    servers=("gateway",),
+    validate=validate,
+    read=result,
+    result="output.media_url.0",
+    tariffs=(PER_SECOND_PRICE,),
+)

@@ -1,0 +1,200 @@
+# Written by callsheet from specs/pixazo/c1-i2v.yaml. Change the spec, then `make generate`.
+"""Check requests of pixazo/c1-i2v against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixazo.sources import MODELS
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# prompt: How the image moves and what happens. No limit of its length is documented.
+
+PROMPT_CITES = (Cite(MODELS, "Text description guiding video motion and scene evolution."),)
+PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
+PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
+PROMPT_LENGTH = Rule("prompt.length", "must be at most 0 characters long, this has {length}", cites=PROMPT_CITES)
+
+# image_url: Address of the image, a jpg, jpeg, png, webp, gif or avif. No limit of its size is documented.
+
+IMAGE_URL_CITES = (
+    Cite(MODELS, "| image_url | Yes | string |"),
+    Cite(MODELS, "Supported formats: jpg, jpeg, png, webp, gif, avif."),
+)
+IMAGE_URL_REQUIRED = Rule("image_url.required", "is required", cites=IMAGE_URL_CITES)
+IMAGE_URL_TYPE = Rule("image_url.type", "must be text, not {value}", cites=IMAGE_URL_CITES)
+IMAGE_URL_FORM = Rule(
+    "image_url.form",
+    "must be an address that begins with http:// or https://, not {value}",
+    cites=IMAGE_URL_CITES,
+)
+
+# resolution: Size of the picture.
+
+RESOLUTION_CITES = (
+    Cite(MODELS, '| resolution | No | enum | "720p" |'),
+    Cite(MODELS, '"360p", "540p", "720p", "1080p" | Output video resolution. |'),
+)
+RESOLUTION_NULL = Rule(
+    "resolution.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=RESOLUTION_CITES,
+)
+RESOLUTION_TYPE = Rule(
+    "resolution.type",
+    "must be text, not {value}",
+    legal=("360p", "540p", "720p", "1080p"),
+    cites=RESOLUTION_CITES,
+)
+RESOLUTION_VALUES = Rule(
+    "resolution.values",
+    "must be 360p, 540p, 720p or 1080p, not {value}",
+    legal=("360p", "540p", "720p", "1080p"),
+    cites=RESOLUTION_CITES,
+)
+
+# duration: Length of the video, in whole seconds.
+
+DURATION_CITES = (
+    Cite(MODELS, "| duration | No | integer | 5 | 1–15 (seconds)"),
+    Cite(MODELS, "Length of the output video in seconds."),
+)
+DURATION_NULL = Rule(
+    "duration.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=DURATION_CITES,
+)
+DURATION_TYPE = Rule(
+    "duration.type",
+    "must be a whole number, not {value}",
+    legal=Interval(1, 15),
+    cites=DURATION_CITES,
+)
+DURATION_RANGE = Rule(
+    "duration.range",
+    "must be from 1 to 15, not {value}",
+    legal=Interval(1, 15),
+    cites=DURATION_CITES,
+)
+
+# seed: The same seed, all else the same, repeats a result. Its range is not documented.
+
+SEED_CITES = (Cite(MODELS, "Same seed + same parameters = identical output."),)
+SEED_NULL = Rule("seed.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SEED_CITES)
+SEED_TYPE = Rule("seed.type", "must be a whole number, not {value}", legal=Interval(None, None), cites=SEED_CITES)
+
+# generate_audio_switch: Add music, sound effects or speech that keep time with the picture.
+
+GENERATE_AUDIO_SWITCH_CITES = (
+    Cite(MODELS, "| generate_audio_switch | No | boolean | false |"),
+    Cite(MODELS, "or dialogue synchronized with the video."),
+)
+GENERATE_AUDIO_SWITCH_NULL = Rule(
+    "generate_audio_switch.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=GENERATE_AUDIO_SWITCH_CITES,
+)
+GENERATE_AUDIO_SWITCH_TYPE = Rule(
+    "generate_audio_switch.type",
+    "must be true or false, not {value}",
+    legal=(True, False),
+    cites=GENERATE_AUDIO_SWITCH_CITES,
+)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    known = 2
+
+    try:
+        value = top["prompt"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+
+    try:
+        value = top["image_url"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/image_url", IMAGE_URL_TYPE, value)))
+        elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
+            problems.append(Problem(("/image_url", IMAGE_URL_FORM, value)))
+
+    if "resolution" in top:
+        known += 1
+        value = top["resolution"]
+        if value is None:
+            problems.append(Problem(("/resolution", RESOLUTION_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
+        elif value not in ("360p", "540p", "720p", "1080p"):
+            problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
+
+    if "duration" in top:
+        known += 1
+        value = top["duration"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/duration", DURATION_NULL, value)))
+        elif type(value) is not int:
+            problems.append(Problem(("/duration", DURATION_TYPE, value)))
+        elif not 1 <= value <= 15:
+            problems.append(Problem(("/duration", DURATION_RANGE, value)))
+
+    if "seed" in top:
+        known += 1
+        value = top["seed"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/seed", SEED_NULL, value)))
+        elif type(value) is not int:
+            problems.append(Problem(("/seed", SEED_TYPE, value)))
+
+    if "generate_audio_switch" in top:
+        known += 1
+        value = top["generate_audio_switch"]
+        if value is None:
+            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
+        elif value is not True and value is not False:
+            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
+    if len(top) != known:
+        undocumented(
+            problems,
+            UNDOCUMENTED,
+            "",
+            top,
+            ("prompt", "image_url", "resolution", "duration", "seed", "generate_audio_switch"),
+        )
+    return problems

@@ -1,0 +1,152 @@
+# Written by callsheet from specs/pixazo/v5.6-i2v.yaml. Change the spec, then `make generate`.
+"""Check requests of pixazo/v5.6-i2v against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixazo.sources import MODELS
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Problem, Rule, undocumented
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# prompt: How the image moves and what it shows. No limit of its length is documented.
+
+PROMPT_CITES = (Cite(MODELS, "Text description describing the desired video motion and"),)
+PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
+PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
+PROMPT_LENGTH = Rule("prompt.length", "must be at most 0 characters long, this has {length}", cites=PROMPT_CITES)
+
+# image_url: Public address of the image. Neither its format nor a limit of its size is documented.
+
+IMAGE_URL_CITES = (Cite(MODELS, "| image_url | Yes | string |"), Cite(MODELS, "Must be a valid HTTP/HTTPS link. |"))
+IMAGE_URL_REQUIRED = Rule("image_url.required", "is required", cites=IMAGE_URL_CITES)
+IMAGE_URL_TYPE = Rule("image_url.type", "must be text, not {value}", cites=IMAGE_URL_CITES)
+IMAGE_URL_FORM = Rule(
+    "image_url.form",
+    "must be an address that begins with http:// or https://, not {value}",
+    cites=IMAGE_URL_CITES,
+)
+
+# resolution: Size of the picture.
+
+RESOLUTION_CITES = (Cite(MODELS, "| resolution | Yes | string |"), Cite(MODELS, 'Supported values: "720p", "1080p". |'))
+RESOLUTION_REQUIRED = Rule("resolution.required", "is required", cites=RESOLUTION_CITES)
+RESOLUTION_TYPE = Rule("resolution.type", "must be text, not {value}", legal=("720p", "1080p"), cites=RESOLUTION_CITES)
+RESOLUTION_VALUES = Rule(
+    "resolution.values",
+    "must be 720p or 1080p, not {value}",
+    legal=("720p", "1080p"),
+    cites=RESOLUTION_CITES,
+)
+
+# duration: Length of the video in seconds, as text.
+
+DURATION_CITES = (
+    Cite(MODELS, '| duration | Yes | string | — | "5", "10"'),
+    Cite(MODELS, 'Supported values: "5", "10".'),
+)
+DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_TYPE = Rule("duration.type", "must be text, not {value}", legal=("5", "10"), cites=DURATION_CITES)
+DURATION_VALUES = Rule("duration.values", "must be 5 or 10, not {value}", legal=("5", "10"), cites=DURATION_CITES)
+
+# negative_prompt: What to keep out of the video.
+
+NEGATIVE_PROMPT_CITES = (Cite(MODELS, "Describes undesired elements to exclude from the video."),)
+NEGATIVE_PROMPT_NULL = Rule(
+    "negative_prompt.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=NEGATIVE_PROMPT_CITES,
+)
+NEGATIVE_PROMPT_TYPE = Rule("negative_prompt.type", "must be text, not {value}", cites=NEGATIVE_PROMPT_CITES)
+NEGATIVE_PROMPT_LENGTH = Rule(
+    "negative_prompt.length",
+    "must be at most 0 characters long, this has {length}",
+    cites=NEGATIVE_PROMPT_CITES,
+)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    known = 4
+
+    try:
+        value = top["prompt"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+
+    try:
+        value = top["image_url"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/image_url", IMAGE_URL_TYPE, value)))
+        elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
+            problems.append(Problem(("/image_url", IMAGE_URL_FORM, value)))
+
+    try:
+        value = top["resolution"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
+        elif value not in ("720p", "1080p"):
+            problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
+
+    try:
+        value = top["duration"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/duration", DURATION_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/duration", DURATION_TYPE, value)))
+        elif value not in ("5", "10"):
+            problems.append(Problem(("/duration", DURATION_VALUES, value)))
+
+    if "negative_prompt" in top:
+        known += 1
+        value = top["negative_prompt"]
+        if value is None:
+            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
+    if len(top) != known:
+        undocumented(
+            problems,
+            UNDOCUMENTED,
+            "",
+            top,
+            ("prompt", "image_url", "resolution", "duration", "negative_prompt"),
+        )
+    return problems
