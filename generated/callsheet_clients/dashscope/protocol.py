@@ -48,21 +48,6 @@ SERVERS = {
 
 KEY = Key(header="Authorization", form="Bearer {key}", env="DASHSCOPE_API_KEY")
 
-# [t2v-en] “HTTP requests support only asynchronous calls.”
-# [t2v-en] “Do not create duplicate tasks.”
-# [t2v-en] “with a reasonable query interval (for example, 15”
-# [t2v-en] “for the query API is 20.”
-# [t2v-en] “PENDING (in queue) -> RUNNING (processing) -> SUCCEEDED”
-# [t2v-en] “task_id validity: 24 hours. After this period, you”
-# [t2v-en] “Only successful results are counted.”
-# [t2v-zh] “CANCELED：任务已取消”
-# [field-notes] “The product is not activated”
-# [t2v-en] “Error code. Returned only for failed requests.”
-# [errors] “InvalidParameter”
-# [t2v-en] “canceling tasks, and other operations, see Manage asynchronous”
-# [tasks] “confirm if the task is in PENDING status”
-# [tasks] “gmt_create”
-# [tasks] “user_api_unique_key”
 MACHINE = Machine(
     at="output.task_status",
     start="PENDING",
@@ -140,6 +125,21 @@ KNOWN_ERRORS = {
     "ModelUnavailable": KnownError(category=Category.SERVER, repeatable=True),
 }
 
+# [t2v-en] “HTTP requests support only asynchronous calls.”
+# [t2v-en] “Do not create duplicate tasks.”
+# [t2v-en] “with a reasonable query interval (for example, 15”
+# [t2v-en] “for the query API is 20.”
+# [t2v-en] “PENDING (in queue) -> RUNNING (processing) -> SUCCEEDED”
+# [t2v-en] “task_id validity: 24 hours. After this period, you”
+# [t2v-en] “Only successful results are counted.”
+# [t2v-zh] “CANCELED：任务已取消”
+# [field-notes] “The product is not activated”
+# [t2v-en] “Error code. Returned only for failed requests.”
+# [errors] “InvalidParameter”
+# [t2v-en] “canceling tasks, and other operations, see Manage asynchronous”
+# [tasks] “confirm if the task is in PENDING status”
+# [tasks] “gmt_create”
+# [tasks] “user_api_unique_key”
 PROTOCOL = Protocol(
     provider="dashscope",
     servers=SERVERS,

@@ -17,18 +17,6 @@ SERVERS = {"gateway": Server(url="https://gateway.pixazo.ai", region="not stated
 
 KEY = Key(header="Ocp-Apim-Subscription-Key", form="{key}", env="PIXAZO_API_KEY")
 
-# [models] “POST https://gateway.pixazo.ai/pixverse-c1-image-to-video/v1/pixverse-c1-image-to-video-request”
-# [models] “| 202 | Accepted — Request queued |”
-# [models] “| Cache-Control | no-cache |”
-# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
-# [models] “Poll every 5-10 seconds”
-# [models] “QUEUED → PROCESSING → COMPLETED”
-# [models] “| QUEUED | Request accepted, waiting to be processed”
-# [models] “| COMPLETED | Done — output contains the result”
-# [models] “| FAILED | Failed — check error field”
-# [models] “| ERROR | System error — not charged”
-# [models] “Queue system errors and model validation errors.”
-# [models] “"error": "Insufficient Balance"”
 MACHINE = Machine(
     at="status",
     start="QUEUED",
@@ -62,6 +50,18 @@ KNOWN_ERRORS = {
     "An unexpected error occurred, please try again later": KnownError(category=Category.SERVER, repeatable=True),
 }
 
+# [models] “POST https://gateway.pixazo.ai/pixverse-c1-image-to-video/v1/pixverse-c1-image-to-video-request”
+# [models] “| 202 | Accepted — Request queued |”
+# [models] “| Cache-Control | no-cache |”
+# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
+# [models] “Poll every 5-10 seconds”
+# [models] “QUEUED → PROCESSING → COMPLETED”
+# [models] “| QUEUED | Request accepted, waiting to be processed”
+# [models] “| COMPLETED | Done — output contains the result”
+# [models] “| FAILED | Failed — check error field”
+# [models] “| ERROR | System error — not charged”
+# [models] “Queue system errors and model validation errors.”
+# [models] “"error": "Insufficient Balance"”
 PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
@@ -82,48 +82,6 @@ PROTOCOL = Protocol(
 # [models] “POST https://gateway.pixazo.ai/pixverse-c1-text-to-video/v1/pixverse-c1-text-to-video-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
-# [models] “Poll every 5-10 seconds”
-# [models] “QUEUED → PROCESSING → COMPLETED”
-# [models] “| QUEUED | Request accepted, waiting to be processed”
-# [models] “| COMPLETED | Done — output contains the result”
-# [models] “| FAILED | Failed — check error field”
-# [models] “| ERROR | System error — not charged”
-# [models] “Queue system errors and model validation errors.”
-# [models] “"error": "Insufficient Balance"”
-C1_T2V_MACHINE = Machine(
-    at="status",
-    start="QUEUED",
-    states={
-        "QUEUED": State(means=Meaning.WAITING, next=frozenset({"PROCESSING"})),
-        "PROCESSING": State(means=Meaning.RUNNING, next=frozenset({"COMPLETED", "FAILED", "ERROR"})),
-        "COMPLETED": State(means=Meaning.SUCCEEDED, billed=True),
-        "FAILED": State(means=Meaning.FAILED),
-        "ERROR": State(means=Meaning.FAILED, billed=False),
-    },
-)
-
-C1_T2V_KNOWN_ERRORS = {
-    "Insufficient Balance": KnownError(category=Category.BALANCE),
-    "Model not found": KnownError(category=Category.NOT_FOUND),
-    "Bad Request": KnownError(category=Category.INVALID),
-    "Unauthorized": KnownError(category=Category.AUTH),
-    "Forbidden": KnownError(category=Category.PERMISSION),
-    "Not Found": KnownError(category=Category.NOT_FOUND),
-    "Too Many Requests": KnownError(category=Category.RATE, repeatable=True, refused_before_work=True),
-    "Internal Server Error": KnownError(category=Category.SERVER, repeatable=True),
-    "Invalid request parameters": KnownError(category=Category.INVALID),
-    "Invalid or missing authentication": KnownError(category=Category.AUTH),
-    "Access denied for this operation": KnownError(category=Category.PERMISSION),
-    "Endpoint not found": KnownError(category=Category.NOT_FOUND),
-    "Rate limit exceeded, please retry later": KnownError(
-        category=Category.RATE,
-        repeatable=True,
-        refused_before_work=True,
-    ),
-    "An unexpected error occurred, please try again later": KnownError(category=Category.SERVER, repeatable=True),
-}
-
 C1_T2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
@@ -135,57 +93,15 @@ C1_T2V_PROTOCOL = Protocol(
         task="request_id",
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=C1_T2V_MACHINE,
+    machine=MACHINE,
     errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=C1_T2V_KNOWN_ERRORS,
+    known=KNOWN_ERRORS,
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-i2v/v1/pixverse-i2v-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
-# [models] “Poll every 5-10 seconds”
-# [models] “QUEUED → PROCESSING → COMPLETED”
-# [models] “| QUEUED | Request accepted, waiting to be processed”
-# [models] “| COMPLETED | Done — output contains the result”
-# [models] “| FAILED | Failed — check error field”
-# [models] “| ERROR | System error — not charged”
-# [models] “Queue system errors and model validation errors.”
-# [models] “"error": "Insufficient Balance"”
-V5_6_I2V_MACHINE = Machine(
-    at="status",
-    start="QUEUED",
-    states={
-        "QUEUED": State(means=Meaning.WAITING, next=frozenset({"PROCESSING"})),
-        "PROCESSING": State(means=Meaning.RUNNING, next=frozenset({"COMPLETED", "FAILED", "ERROR"})),
-        "COMPLETED": State(means=Meaning.SUCCEEDED, billed=True),
-        "FAILED": State(means=Meaning.FAILED),
-        "ERROR": State(means=Meaning.FAILED, billed=False),
-    },
-)
-
-V5_6_I2V_KNOWN_ERRORS = {
-    "Insufficient Balance": KnownError(category=Category.BALANCE),
-    "Model not found": KnownError(category=Category.NOT_FOUND),
-    "Bad Request": KnownError(category=Category.INVALID),
-    "Unauthorized": KnownError(category=Category.AUTH),
-    "Forbidden": KnownError(category=Category.PERMISSION),
-    "Not Found": KnownError(category=Category.NOT_FOUND),
-    "Too Many Requests": KnownError(category=Category.RATE, repeatable=True, refused_before_work=True),
-    "Internal Server Error": KnownError(category=Category.SERVER, repeatable=True),
-    "Invalid request parameters": KnownError(category=Category.INVALID),
-    "Invalid or missing authentication": KnownError(category=Category.AUTH),
-    "Access denied for this operation": KnownError(category=Category.PERMISSION),
-    "Endpoint not found": KnownError(category=Category.NOT_FOUND),
-    "Rate limit exceeded, please retry later": KnownError(
-        category=Category.RATE,
-        repeatable=True,
-        refused_before_work=True,
-    ),
-    "An unexpected error occurred, please try again later": KnownError(category=Category.SERVER, repeatable=True),
-}
-
 V5_6_I2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
@@ -197,57 +113,15 @@ V5_6_I2V_PROTOCOL = Protocol(
         task="request_id",
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=V5_6_I2V_MACHINE,
+    machine=MACHINE,
     errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=V5_6_I2V_KNOWN_ERRORS,
+    known=KNOWN_ERRORS,
 )
 
 # [models] “https://gateway.pixazo.ai/pixverse/v1/pixverse-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
-# [models] “Poll every 5-10 seconds”
-# [models] “QUEUED → PROCESSING → COMPLETED”
-# [models] “| QUEUED | Request accepted, waiting to be processed”
-# [models] “| COMPLETED | Done — output contains the result”
-# [models] “| FAILED | Failed — check error field”
-# [models] “| ERROR | System error — not charged”
-# [models] “Queue system errors and model validation errors.”
-# [models] “"error": "Insufficient Balance"”
-V5_6_T2V_MACHINE = Machine(
-    at="status",
-    start="QUEUED",
-    states={
-        "QUEUED": State(means=Meaning.WAITING, next=frozenset({"PROCESSING"})),
-        "PROCESSING": State(means=Meaning.RUNNING, next=frozenset({"COMPLETED", "FAILED", "ERROR"})),
-        "COMPLETED": State(means=Meaning.SUCCEEDED, billed=True),
-        "FAILED": State(means=Meaning.FAILED),
-        "ERROR": State(means=Meaning.FAILED, billed=False),
-    },
-)
-
-V5_6_T2V_KNOWN_ERRORS = {
-    "Insufficient Balance": KnownError(category=Category.BALANCE),
-    "Model not found": KnownError(category=Category.NOT_FOUND),
-    "Bad Request": KnownError(category=Category.INVALID),
-    "Unauthorized": KnownError(category=Category.AUTH),
-    "Forbidden": KnownError(category=Category.PERMISSION),
-    "Not Found": KnownError(category=Category.NOT_FOUND),
-    "Too Many Requests": KnownError(category=Category.RATE, repeatable=True, refused_before_work=True),
-    "Internal Server Error": KnownError(category=Category.SERVER, repeatable=True),
-    "Invalid request parameters": KnownError(category=Category.INVALID),
-    "Invalid or missing authentication": KnownError(category=Category.AUTH),
-    "Access denied for this operation": KnownError(category=Category.PERMISSION),
-    "Endpoint not found": KnownError(category=Category.NOT_FOUND),
-    "Rate limit exceeded, please retry later": KnownError(
-        category=Category.RATE,
-        repeatable=True,
-        refused_before_work=True,
-    ),
-    "An unexpected error occurred, please try again later": KnownError(category=Category.SERVER, repeatable=True),
-}
-
 V5_6_T2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
@@ -259,57 +133,15 @@ V5_6_T2V_PROTOCOL = Protocol(
         task="request_id",
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=V5_6_T2V_MACHINE,
+    machine=MACHINE,
     errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=V5_6_T2V_KNOWN_ERRORS,
+    known=KNOWN_ERRORS,
 )
 
 # [models] “https://gateway.pixazo.ai/pixverse-v6-image-to-video/v1/pixverse-v6-image-to-video-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
-# [models] “Poll every 5-10 seconds”
-# [models] “QUEUED → PROCESSING → COMPLETED”
-# [models] “| QUEUED | Request accepted, waiting to be processed”
-# [models] “| COMPLETED | Done — output contains the result”
-# [models] “| FAILED | Failed — check error field”
-# [models] “| ERROR | System error — not charged”
-# [models] “Queue system errors and model validation errors.”
-# [models] “"error": "Insufficient Balance"”
-V6_I2V_MACHINE = Machine(
-    at="status",
-    start="QUEUED",
-    states={
-        "QUEUED": State(means=Meaning.WAITING, next=frozenset({"PROCESSING"})),
-        "PROCESSING": State(means=Meaning.RUNNING, next=frozenset({"COMPLETED", "FAILED", "ERROR"})),
-        "COMPLETED": State(means=Meaning.SUCCEEDED, billed=True),
-        "FAILED": State(means=Meaning.FAILED),
-        "ERROR": State(means=Meaning.FAILED, billed=False),
-    },
-)
-
-V6_I2V_KNOWN_ERRORS = {
-    "Insufficient Balance": KnownError(category=Category.BALANCE),
-    "Model not found": KnownError(category=Category.NOT_FOUND),
-    "Bad Request": KnownError(category=Category.INVALID),
-    "Unauthorized": KnownError(category=Category.AUTH),
-    "Forbidden": KnownError(category=Category.PERMISSION),
-    "Not Found": KnownError(category=Category.NOT_FOUND),
-    "Too Many Requests": KnownError(category=Category.RATE, repeatable=True, refused_before_work=True),
-    "Internal Server Error": KnownError(category=Category.SERVER, repeatable=True),
-    "Invalid request parameters": KnownError(category=Category.INVALID),
-    "Invalid or missing authentication": KnownError(category=Category.AUTH),
-    "Access denied for this operation": KnownError(category=Category.PERMISSION),
-    "Endpoint not found": KnownError(category=Category.NOT_FOUND),
-    "Rate limit exceeded, please retry later": KnownError(
-        category=Category.RATE,
-        repeatable=True,
-        refused_before_work=True,
-    ),
-    "An unexpected error occurred, please try again later": KnownError(category=Category.SERVER, repeatable=True),
-}
-
 V6_I2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
@@ -321,57 +153,15 @@ V6_I2V_PROTOCOL = Protocol(
         task="request_id",
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=V6_I2V_MACHINE,
+    machine=MACHINE,
     errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=V6_I2V_KNOWN_ERRORS,
+    known=KNOWN_ERRORS,
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-v6-text-to-video/v1/pixverse-v6-text-to-video-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-# [models] “GET https://gateway.pixazo.ai/v2/requests/status/{request_id}”
-# [models] “Poll every 5-10 seconds”
-# [models] “QUEUED → PROCESSING → COMPLETED”
-# [models] “| QUEUED | Request accepted, waiting to be processed”
-# [models] “| COMPLETED | Done — output contains the result”
-# [models] “| FAILED | Failed — check error field”
-# [models] “| ERROR | System error — not charged”
-# [models] “Queue system errors and model validation errors.”
-# [models] “"error": "Insufficient Balance"”
-V6_T2V_MACHINE = Machine(
-    at="status",
-    start="QUEUED",
-    states={
-        "QUEUED": State(means=Meaning.WAITING, next=frozenset({"PROCESSING"})),
-        "PROCESSING": State(means=Meaning.RUNNING, next=frozenset({"COMPLETED", "FAILED", "ERROR"})),
-        "COMPLETED": State(means=Meaning.SUCCEEDED, billed=True),
-        "FAILED": State(means=Meaning.FAILED),
-        "ERROR": State(means=Meaning.FAILED, billed=False),
-    },
-)
-
-V6_T2V_KNOWN_ERRORS = {
-    "Insufficient Balance": KnownError(category=Category.BALANCE),
-    "Model not found": KnownError(category=Category.NOT_FOUND),
-    "Bad Request": KnownError(category=Category.INVALID),
-    "Unauthorized": KnownError(category=Category.AUTH),
-    "Forbidden": KnownError(category=Category.PERMISSION),
-    "Not Found": KnownError(category=Category.NOT_FOUND),
-    "Too Many Requests": KnownError(category=Category.RATE, repeatable=True, refused_before_work=True),
-    "Internal Server Error": KnownError(category=Category.SERVER, repeatable=True),
-    "Invalid request parameters": KnownError(category=Category.INVALID),
-    "Invalid or missing authentication": KnownError(category=Category.AUTH),
-    "Access denied for this operation": KnownError(category=Category.PERMISSION),
-    "Endpoint not found": KnownError(category=Category.NOT_FOUND),
-    "Rate limit exceeded, please retry later": KnownError(
-        category=Category.RATE,
-        repeatable=True,
-        refused_before_work=True,
-    ),
-    "An unexpected error occurred, please try again later": KnownError(category=Category.SERVER, repeatable=True),
-}
-
 V6_T2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
@@ -383,8 +173,8 @@ V6_T2V_PROTOCOL = Protocol(
         task="request_id",
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=V6_T2V_MACHINE,
+    machine=MACHINE,
     errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=V6_T2V_KNOWN_ERRORS,
+    known=KNOWN_ERRORS,
 )

@@ -1,6 +1,7 @@
 """Emit how a provider is spoken to. Endpoints that speak alike share one constant. Knows no request."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from callsheet.emit.layout import (
     Bracketed,
@@ -68,12 +69,12 @@ def module(provider: Provider, named: dict[str, str]) -> str:
             prefix="KEY = ",
         ),
     ]
-    seen: set[str] = set()
+    written = _Written()
     for endpoint in provider.endpoints:
         name = named[endpoint.name]
-        if name not in seen:
-            seen.add(name)
-            blocks += ["", *_comments(endpoint.protocol.cites), *_protocol(provider, endpoint.protocol, name)]
+        if name not in written.protocols:
+            written.protocols.add(name)
+            blocks += ["", *_protocol(provider, endpoint.protocol, name, written)]
     code = "\n".join(blocks)
     return render(
         "protocol.py.jinja",
@@ -85,18 +86,37 @@ def module(provider: Provider, named: dict[str, str]) -> str:
     )
 
 
-def _comments(cites: tuple[Cite, ...]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands in the module already: endpoints that differ in a path share their machine and their errors."""
+
+    protocols: set[str] = field(default_factory=set[str])
+    machines: dict[str, Machine] = field(default_factory=dict[str, Machine])
+    tables: dict[str, tuple[ErrorCode, ...]] = field(default_factory=dict[str, tuple[ErrorCode, ...]])
+    cites: set[Cite] = field(default_factory=set[Cite])
+
+
+def _comments(cites: tuple[Cite, ...], written: _Written) -> Iterator[str]:
     for cite in cites:
-        yield from comment(f"[{cite.source.key}] “{cite.words}”")
+        if cite not in written.cites:
+            written.cites.add(cite)
+            yield from comment(f"[{cite.source.key}] “{cite.words}”")
 
 
-def _protocol(provider: Provider, spoken: Protocol, name: str) -> Iterator[str]:
+def _protocol(provider: Provider, spoken: Protocol, name: str, written: _Written) -> Iterator[str]:
     prefix = "" if name == "PROTOCOL" else name.removesuffix("PROTOCOL")
-    yield lay_out(_machine(spoken.machine), prefix=f"{prefix}MACHINE = ")
-    yield ""
-    known = [(text(one.code), _known(one)) for one in spoken.known]
-    yield lay_out(mapping(known), prefix=f"{prefix}KNOWN_ERRORS = ")
-    yield ""
+    machine = next((one for one, same in written.machines.items() if same == spoken.machine), None)
+    if machine is None:
+        machine = f"{prefix}MACHINE"
+        written.machines[machine] = spoken.machine
+        yield from (lay_out(_machine(spoken.machine), prefix=f"{machine} = "), "")
+    known = next((one for one, same in written.tables.items() if same == spoken.known), None)
+    if known is None:
+        known = f"{prefix}KNOWN_ERRORS"
+        written.tables[known] = spoken.known
+        codes = [(text(one.code), _known(one)) for one in spoken.known]
+        yield from (lay_out(mapping(codes), prefix=f"{known} = "), "")
+    yield from _comments(spoken.cites, written)
     value = call(
         "Protocol",
         provider=text(provider.name),
@@ -106,10 +126,10 @@ def _protocol(provider: Provider, spoken: Protocol, name: str) -> Iterator[str]:
         poll=_operation("Poll", spoken.poll, every=number(spoken.poll.every)),
         cancel=_operation("Operation", spoken.cancel) if spoken.cancel else None,
         listing=_listing(spoken.listing) if spoken.listing else None,
-        machine=f"{prefix}MACHINE",
+        machine=machine,
         errors=_shape(spoken.errors),
         failure=_shape(spoken.failure),
-        known=f"{prefix}KNOWN_ERRORS",
+        known=known,
     )
     yield lay_out(value, prefix=f"{name} = ")
 

@@ -17,10 +17,6 @@ SERVERS = {"main": Server(url="https://tiny.example/v1", region="here")}
 
 KEY = Key(header="X-Key", form="{key}", env="TINY_KEY")
 
-# [page] “POST /clips”
-# [page] “every two seconds”
-# [page] “state”
-# [page] “errors”
 MACHINE = Machine(
     at="state",
     start="new",
@@ -33,6 +29,10 @@ MACHINE = Machine(
 
 KNOWN_ERRORS = {"no": KnownError(category=Category.INVALID)}
 
+# [page] “POST /clips”
+# [page] “every two seconds”
+# [page] “state”
+# [page] “errors”
 PROTOCOL = Protocol(
     provider="tiny",
     servers=SERVERS,
