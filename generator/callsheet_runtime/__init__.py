@@ -5,7 +5,7 @@ Names are loaded when first asked for: a validator imports this package and must
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callsheet_runtime.clients import AsyncClient, AsyncTasks, Client, Tasks
+    from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
     from callsheet_runtime.errors import (
         CallFailed,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Submit,
     )
     from callsheet_runtime.reading import Answer
+    from callsheet_runtime.tasks import AsyncTasks, Tasks
     from callsheet_runtime.ticket import Ticket
 
 __all__ = [
@@ -108,7 +109,7 @@ _HOMES = {
     "Answer": "reading",
     "AsyncClient": "clients",
     "AsyncClock": "clock",
-    "AsyncTasks": "clients",
+    "AsyncTasks": "tasks",
     "Axis": "pricing",
     "Body": "protocol",
     "CallFailed": "errors",
@@ -154,7 +155,7 @@ _HOMES = {
     "TaskPage": "flows",
     "TaskRow": "flows",
     "TaskStatus": "flows",
-    "Tasks": "clients",
+    "Tasks": "tasks",
     "Ticket": "ticket",
     "UnknownServer": "errors",
     "WARNING": "problems",

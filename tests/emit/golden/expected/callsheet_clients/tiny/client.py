@@ -2,7 +2,8 @@
 """The clients of Tiny Video, blocking and awaitable."""
 
 from callsheet_clients.tiny.protocol import PROTOCOL
-from callsheet_runtime.clients import AsyncClient, AsyncTasks, Client, Tasks
+from callsheet_runtime.clients import AsyncClient, Client
+from callsheet_runtime.tasks import AsyncTasks, Tasks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
