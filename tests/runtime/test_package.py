@@ -75,17 +75,17 @@ def imports(path: Path) -> set[str]:
 
 
 def test_only_the_drivers_know_the_http_library() -> None:
-    assert {path.stem for path in HERE.glob("*.py") if "httpx" in imports(path)} == {"clients"}
+    assert {path.stem for path in HERE.rglob("*.py") if "httpx" in imports(path)} == {"clients"}
 
 
 def test_nothing_is_imported_but_the_standard_library_and_httpx() -> None:
     allowed = set(sys.stdlib_module_names) | {"httpx", "callsheet_runtime"}
-    assert {path.stem: imports(path) - allowed for path in HERE.glob("*.py") if imports(path) - allowed} == {}
+    assert {path.stem: imports(path) - allowed for path in HERE.rglob("*.py") if imports(path) - allowed} == {}
 
 
 def test_the_modules_import_each_other_in_one_direction() -> None:
     ways: dict[str, set[str]] = {}
-    for path in HERE.glob("*.py"):
+    for path in HERE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         ways[path.stem] = {
             node.module.removeprefix("callsheet_runtime.")

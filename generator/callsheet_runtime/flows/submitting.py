@@ -1,6 +1,6 @@
-"""Create a task: check first, send once, and again only where nothing was done. Knows no waiting.
+"""Creates a task: sent once, and again only where nothing was done. Knows nothing of the task's life after that.
 
-The money rules live here. What is not plainly a task or a refusal is of unknown outcome, and never sent again.
+The money rules live here: a submit is sent again only where the provider is known to have done nothing.
 """
 
 import hashlib
@@ -10,12 +10,18 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from callsheet_runtime.errors import NotSent, OutcomeUnknown, ProviderError, RequestRefused
-from callsheet_runtime.flows.exchange import Last, Said, exchange, opened, refusal, url_of
+from callsheet_runtime.flows.answers import Said, open_answer, refusal
+from callsheet_runtime.flows.exchange import Last, send, url_of
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
-from callsheet_runtime.reading import Answer, text, word
+from callsheet_runtime.reading import text, word
 from callsheet_runtime.ticket import Ticket
+
+_UNCLEAR = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT})
+"""Refusals that leave open whether something was done before."""
+_PASSING = frozenset({Category.RATE, Category.CONCURRENCY, Category.SERVER, Category.OTHER})
+"""What may be over in a while, whatever the request."""
 
 
 def fingerprint(body: Body) -> str:
@@ -50,9 +56,9 @@ class _Order:
             lookup=_lookup(self.protocol),
         )
 
-    def ticket(self, answer: Answer) -> Ticket | None:
+    def ticket(self, said: Said) -> Ticket | None:
         """Read the task's id, whatever else the answer says: a task that exists must not be lost."""
-        task, request_id = word(answer, self.protocol.submit.task), self.protocol.errors.request_id
+        task = word(said.answer, self.protocol.submit.task)
         if task is None:
             return None
         return Ticket(
@@ -61,7 +67,7 @@ class _Order:
             server=self.context.server,
             model=self.model,
             fingerprint=self.fingerprint,
-            request_id=word(answer, request_id) if request_id else None,
+            request_id=said.complaint.request_id,
             created=self.context.today().astimezone(UTC).isoformat(timespec="seconds"),
         )
 
@@ -74,7 +80,7 @@ def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flo
         f"{endpoint.name}: stopped while a submit was under way. A task may exist and be billed; "
         f"the request's fingerprint is {order.fingerprint}. {_lookup(endpoint.protocol)}"
     )
-    last = yield from exchange(call, context, lambda reply: _harmless(order, reply), note=note)
+    last = yield from send(call, context, lambda reply: _harmless(order, reply), note=note)
     return _created(order, last)
 
 
@@ -103,7 +109,7 @@ def _harmless(order: _Order, reply: Reply) -> bool:
     """Tell whether a submit may be sent again: only where the provider did nothing, and may do more next time."""
     if isinstance(reply, Lost):
         return not reply.sent
-    said = opened(order.protocol, reply, order.context)
+    said = open_answer(order.protocol, reply, order.context)
     if word(said.answer, order.protocol.submit.task) is not None:
         return False
     if said.known and said.known.refused_before_work:
@@ -111,7 +117,7 @@ def _harmless(order: _Order, reply: Reply) -> bool:
     return reply.status == HTTPStatus.TOO_MANY_REQUESTS and (said.known is None or said.known.repeatable)
 
 
-def _created(order: _Order, last: "Last") -> Ticket:
+def _created(order: _Order, last: Last) -> Ticket:
     """Read the last answer to a submit. Whatever is not plainly a task or a refusal is of unknown outcome."""
     match last.reply:
         case Lost(sent=False, why=why):
@@ -119,23 +125,39 @@ def _created(order: _Order, last: "Last") -> Ticket:
         case Lost(why=why):
             raise order.unknown(why, last.sent_at)
         case Answered() as reply:
-            said = opened(order.protocol, reply, order.context)
-    ticket = order.ticket(said.answer)
+            said = open_answer(order.protocol, reply, order.context)
+    ticket = order.ticket(said)
     if ticket and said.fine:
         return ticket
-    if said.refused:
+    if _says_no(said):
         raise _refused(order, said, ticket)
-    error = order.unknown(said.in_words, last.sent_at)
+    lacking = " without the task's id" if said.fine and said.readable else ""
+    error = order.unknown(said.in_words + lacking, last.sent_at)
     error.ticket = ticket
     raise error
 
 
-def _refused(order: _Order, said: "Said", ticket: Ticket | None) -> ProviderError:
-    billed = None if ticket else said.billed
+def _says_no(said: Said) -> bool:
+    """Whether it plainly says no. A server's trouble does not, and neither does a success without a code."""
+    if said.blames_request:
+        return True
+    return said.known is not None and (said.fine or said.known.refused_before_work)
+
+
+def _refused(order: _Order, said: Said, ticket: Ticket | None) -> ProviderError:
+    billed = None if ticket else _billed(said)
     error = refusal(said, order.context, ticket=ticket, billed=billed)
     if error.repeatable and billed is not False:
         error.repeatable = None
     return error
+
+
+def _billed(said: Said) -> bool | None:
+    """Whether a refused submit is charged."""
+    if said.known and said.known.refused_before_work:
+        return False
+    doubtful = said.status in _UNCLEAR or said.complaint.category is Category.MODERATION
+    return False if said.blames_request and not doubtful else None
 
 
 def _lookup(protocol: Protocol) -> str:
@@ -145,7 +167,3 @@ def _lookup(protocol: Protocol) -> str:
     if listing.query_since and listing.query_until:
         return "Look for it with list(since=…, until=…) around that time before sending the request again"
     return "Look for it with list() among the tasks of that time before sending the request again"
-
-
-_PASSING = frozenset({Category.RATE, Category.CONCURRENCY, Category.SERVER, Category.OTHER})
-"""What may be over in a while, whatever the request."""

@@ -1,9 +1,4 @@
-"""What a flow and its driver say to each other. Does nothing, and knows no provider.
-
-A flow is a generator. It yields a `Call` and is sent the `Reply`, or yields a `Pause` and is sent `None`; a driver does
-the sending and the sleeping, blocking or awaiting. What goes wrong inside the driver itself (an interrupt, say) it
-throws into the flow, so that the flow can say which task is at stake.
-"""
+"""What a flow is told, and what it and its driver say to each other. Knows no task and decides nothing."""
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field

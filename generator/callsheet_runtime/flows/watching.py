@@ -1,28 +1,16 @@
-"""Watch a task until it ends, and read what was paid for. Knows no submit's money rules.
-
-A look that fails does not fail the task, an unheard word counts as running, and a deadline decides.
-"""
+"""Follows a task to its end, and reads its result. Knows not how a task is created, only that `submit` does it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from callsheet_runtime.errors import CallFailed, Complaint, NoResult, ProviderError, StillRunning, TaskEnded
-from callsheet_runtime.flows.exchange import (
-    Inquiry,
-    ask,
-    at_stake,
-    call_about,
-    heard,
-    may_pass,
-    noting,
-    rest_after,
-    sift,
-    words_at,
-)
+from callsheet_runtime.errors import CallFailed, NoResult, ProviderError, StillRunning, TaskEnded
+from callsheet_runtime.flows.answers import complaint_of_task, may_pass, state_of
+from callsheet_runtime.flows.exchange import heard, rest_after
+from callsheet_runtime.flows.inquiring import Inquiry, ask, inquiry_about, sift
+from callsheet_runtime.flows.stakes import at_stake
 from callsheet_runtime.flows.submitting import submit
 from callsheet_runtime.flows.vocabulary import Context, Flow, Pause, Reply
-from callsheet_runtime.machine import ALIVE, UNCHARTED, Meaning, State
+from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
 from callsheet_runtime.reading import Answer, look, word
 from callsheet_runtime.ticket import Ticket
@@ -43,7 +31,7 @@ class TaskStatus:
 def poll(endpoint: Endpoint[Q, R], ticket: Ticket, context: Context) -> Flow[TaskStatus]:
     """Take one look at a task, repeated within the budget where the look itself fails."""
     inquiry = _look_at(endpoint, ticket, context)
-    with noting(at_stake(ticket)):
+    with at_stake(ticket):
         answer = yield from ask(inquiry)
     return _status(endpoint.protocol, ticket, answer)
 
@@ -59,7 +47,7 @@ def wait(
 ) -> Flow[R]:
     """Look at a task until it ends or the deadline, in seconds from now, has passed; answer its result."""
     rhythm = endpoint.protocol.poll.every if every is None else every
-    with noting(at_stake(ticket)):
+    with at_stake(ticket):
         if not (deadline >= 0 and rhythm > 0):
             raise ValueError(f"deadline must be 0 s or more and every more than 0 s, not {deadline} and {rhythm}")
         inquiry = _look_at(endpoint, ticket, context)
@@ -80,13 +68,18 @@ def run(
     """Create a task, hand its ticket to `keep` before anything else, and wait for it."""
     ticket = yield from submit(endpoint, request, context)
     if keep:
-        with noting(at_stake(ticket)):
+        with at_stake(ticket):
             keep(ticket)
     return (yield from wait(endpoint, ticket, context, deadline=deadline, every=every, progress=progress))
 
 
+def _look_at(endpoint: Endpoint[Q, R], ticket: Ticket, context: Context) -> Inquiry:
+    protocol = endpoint.protocol
+    return inquiry_about(endpoint, protocol.poll, ticket, context, what="the look at", holds=protocol.machine.at)
+
+
 def _until_ended(
-    inquiry: "Inquiry",
+    inquiry: Inquiry,
     ticket: Ticket,
     deadline: float,
     every: float,
@@ -96,8 +89,8 @@ def _until_ended(
     context = inquiry.context
     begun, faults, seen, last = context.now(), 0, None, deadline == 0
     while True:
-        reply = yield inquiry.call
-        found = _glance(inquiry, ticket, heard(reply))
+        reply = heard((yield inquiry.call))
+        found = _glance(inquiry, ticket, reply)
         if isinstance(found, TaskStatus):
             progress(found)
             if found.means not in ALIVE:
@@ -110,12 +103,12 @@ def _until_ended(
             trouble = "" if isinstance(found, TaskStatus) else found.why
             raise StillRunning(ticket, status=seen, waited=waited, trouble=trouble)
         left = max(deadline - waited, 0.0)
-        rest = max(every, rest_after(heard(reply), faults, context)) if faults else every
+        rest = max(every, rest_after(reply, faults, context)) if faults else every
         last = rest >= left
         yield Pause(min(rest, left))
 
 
-def _glance(inquiry: "Inquiry", ticket: Ticket, reply: "Reply") -> "TaskStatus | ProviderError | CallFailed":
+def _glance(inquiry: Inquiry, ticket: Ticket, reply: Reply) -> TaskStatus | ProviderError | CallFailed:
     """Read one look at a task; raise only what no later look can put right."""
     match sift(inquiry, reply):
         case ProviderError() as error if not (error.repeatable or may_pass(error.http_status)):
@@ -129,14 +122,9 @@ def _glance(inquiry: "Inquiry", ticket: Ticket, reply: "Reply") -> "TaskStatus |
 def _status(protocol: Protocol, ticket: Ticket, answer: Answer) -> TaskStatus:
     status = word(answer, protocol.machine.at)
     means = state_of(protocol, status).means
-    if means is Meaning.FAILED and _complaint_of_task(protocol, answer).category is Category.MODERATION:
+    if means is Meaning.FAILED and complaint_of_task(protocol, answer).category is Category.MODERATION:
         means = Meaning.REFUSED
     return TaskStatus(ticket=ticket, status=status, means=means, answer=answer)
-
-
-def state_of(protocol: Protocol, status: str | None) -> State:
-    """Look a status up; a missing one is an unheard one."""
-    return UNCHARTED if status is None else protocol.machine.state(status)
 
 
 def _result(endpoint: Endpoint[Q, R], status: TaskStatus) -> R:
@@ -146,7 +134,7 @@ def _result(endpoint: Endpoint[Q, R], status: TaskStatus) -> R:
     if status.means is not Meaning.SUCCEEDED:
         raise TaskEnded(
             status.ticket,
-            _complaint_of_task(protocol, answer),
+            complaint_of_task(protocol, answer),
             meaning=status.means,
             status=status.status,
             billed=billed,
@@ -155,30 +143,6 @@ def _result(endpoint: Endpoint[Q, R], status: TaskStatus) -> R:
     if look(answer, endpoint.result) in (None, "", [], {}):
         raise NoResult(status.ticket, result=endpoint.result, status=status.status, billed=billed, answer=answer)
     return endpoint.read(answer)
-
-
-def _complaint_of_task(protocol: Protocol, answer: Answer) -> Complaint:
-    code, message, request_id = words_at(answer, protocol.failure)
-    known = protocol.known.get(code)
-    return Complaint(
-        code=code,
-        message=message,
-        request_id=request_id or words_at(answer, protocol.errors)[2],
-        http_status=HTTPStatus.OK,
-        category=known.category if known else Category.OTHER,
-    )
-
-
-def _look_at(endpoint: Endpoint[Q, R], ticket: Ticket, context: Context) -> "Inquiry":
-    protocol = endpoint.protocol
-    return Inquiry(
-        what=f"the look at task {ticket.task}",
-        protocol=protocol,
-        context=context,
-        call=call_about(endpoint, protocol.poll, ticket, context),
-        ticket=ticket,
-        holds=protocol.machine.at,
-    )
 
 
 def _say_nothing(_status: TaskStatus) -> None:

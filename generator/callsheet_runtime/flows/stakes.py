@@ -1,0 +1,25 @@
+"""Tells whatever passes through a flow, such as an interrupt, which task is at stake. Knows no call and no answer."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+
+from callsheet_runtime.errors import CallsheetError
+from callsheet_runtime.ticket import Ticket
+
+
+@contextmanager
+def noting(note: str) -> Generator[None]:
+    """Write a note on whatever passes through; not on what is ours, which says for itself what is at stake."""
+    try:
+        yield
+    except CallsheetError:
+        raise
+    except BaseException as error:
+        if note:
+            error.add_note(note)
+        raise
+
+
+def at_stake(ticket: Ticket) -> AbstractContextManager[None]:
+    """Write on whatever is not ours and passes through how to find the task again."""
+    return noting(f"task {ticket.task} goes on and may be billed; its ticket: {ticket.to_json()}")
