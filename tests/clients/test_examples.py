@@ -12,7 +12,7 @@ import pytest
 from callsheet.emit.layout import variable
 from callsheet.model.endpoint import AnswerExample, Endpoint, Provider
 from callsheet.resolve import load
-from callsheet_runtime import NoResult, ProviderError, StillRunning, TaskEnded, Tasks, Ticket
+from callsheet_runtime import NoResult, ProviderError, Repeat, StillRunning, TaskEnded, Tasks, Ticket
 
 ROOT = Path(__file__).parents[2]
 CATALOG = load(ROOT / "specs").compile()
@@ -30,7 +30,8 @@ def tasks(provider: Provider, endpoint: Endpoint, example: AnswerExample) -> Ite
         return httpx.Response(example.http, json=example.body)
 
     client = getattr(import_module(f"callsheet_clients.{variable(provider.name)}"), provider.client)
-    with client(key="k", http=httpx.Client(transport=httpx.MockTransport(answer))) as connected:
+    transport = httpx.Client(transport=httpx.MockTransport(answer))
+    with client(key="k", http=transport, repeat=Repeat(times=0)) as connected:
         yield getattr(connected, variable(endpoint.name))
 
 

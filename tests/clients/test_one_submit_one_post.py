@@ -24,7 +24,7 @@ from support.wire import Action, Answer, Hang, Reset, Truncate, wire
 REQUEST = pixverse_t2v.Request(model="pixverse/pixverse-c1-t2v", prompt="a cat", size="640*360", duration=5)
 CREATED = Answer(200, {"output": {"task_id": "t-1", "task_status": "PENDING"}, "request_id": "r-1"})
 RATE = Answer(429, {"code": "Throttling.RateQuota", "message": "slow down"}, {"retry-after": "0"})
-QUICK = Repeat(times=3, seconds=5.0)
+QUICK = Repeat(times=3, seconds=1.0)
 
 Submit = Callable[[str], Ticket]
 
