@@ -40,6 +40,8 @@ RESULT_TYPES = {
     "boolean": "bool",
     "moment": "datetime",
 }
+SURENESS = ("given", "official", "third-party", "inferred")
+"""How far a page's word goes, the surest first."""
 READERS = {**dict.fromkeys(("text", "url"), "text"), "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
@@ -272,7 +274,8 @@ def _given(pairs: list[tuple[str, Piece]]) -> Piece:
 
 def _tariff(price: Price) -> str:
     rates = mapping([(_tuple(groups), text(str(amount))) for groups, amount in price.rates])
-    source = price.cites[0].source if price.cites else None
+    # A price is no surer than the least sure page that it was put together from.
+    source = max((cite.source for cite in price.cites), key=lambda one: SURENESS.index(one.confidence))
     value = call(
         "Tariff",
         name=text(price.name),
@@ -283,8 +286,8 @@ def _tariff(price: Price) -> str:
         servers=sequence([text(server) for server in price.servers]) if price.servers else None,
         by=sequence([_axis(axis) for axis in price.by]),
         rates=rates,
-        confidence=text(source.confidence if source else ""),
-        read=text(source.read if source else ""),
+        confidence=text(source.confidence),
+        read=text(source.read),
         cites=cites_value(price.cites),
     )
     return lay_out(value, prefix=f"{constant(price.name, 'price')} = ")
