@@ -49,6 +49,13 @@ def test_a_header_may_be_anything_where_it_is_fresh_each_time(acme: Acme) -> Non
     assert acme.submit(headers={**ACME_KEY, "X-Trace": "whatever"}).status_code == 200
 
 
+def test_a_header_that_is_only_shown_may_be_left_out_but_not_be_something_else(acme: Acme) -> None:
+    traced = {**ACME_KEY, "X-Trace": "1"}
+    assert acme.submit(headers=traced).status_code == 200
+    assert acme.submit(headers={**traced, "X-Shown": "yes"}).status_code == 200
+    assert acme.submit(headers={**traced, "X-Shown": "no"}).status_code == 400
+
+
 def test_a_poll_refuses_headers(dashscope: DashScope) -> None:
     task = dashscope.create()
     expected = (403, "AccessDenied", "current user api does not support asynchronous calls")

@@ -49,6 +49,8 @@ class Header:
 
     name: str
     value: str | None
+    needed: bool
+    """Whether the provider refuses a call without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,8 @@ def _headers(entries: Entries[documents.Header], scope: Scope) -> tuple[model.He
             scope.error("header", entry.span, words, note=note)
         if not HEADER.fullmatch(entry.name):
             scope.error("header", entry.span, f"no header can be called {entry.name!r}", note=HEADER_NOTE)
-        found.append(model.Header(name=entry.name, value=optional(entry.value.value)))
+        needed = flag(entry.value.needed, default=True)
+        found.append(model.Header(name=entry.name, value=optional(entry.value.value), needed=needed))
     return tuple(found)
 
 

@@ -78,6 +78,7 @@ class Header(Record):
     span: Span
     value: Text | None = key("Its constant value.", optional=True)
     fresh: Located[Literal["uuid"]] | None = key("Make a new value for every call.", optional=True)
+    needed: Located[bool] | None = key("`false`: it is shown, and no page says that a call needs it.", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
