@@ -10,7 +10,7 @@ from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import UNDOCUMENTED, url_head
 from callsheet.model.request import Choice, Demand, Flag, Number, Parameter, Rule, Text, Url, Whole
 from callsheet.model.source import Cite
-from callsheet.model.words import demand_in_words, in_words, number_in_words, values_in_words
+from callsheet.model.words import demand_in_words, in_words, interval_in_words, values_in_words
 
 FEW_WORDS = 12
 """As many values are named in a sentence; of more, only the number."""
@@ -102,7 +102,7 @@ def _own(parameter: Parameter, cites: str) -> Iterator[Said]:
             yield Said(f"{name}.values", _choice_words(choice), cites, values)
         case Text(low, high, beyond):
             yield Said(f"{name}.type", "must be text, not {value}", cites)
-            bounds = f"must be {_bounds(low, high)} characters long, this has {{length}}"
+            bounds = f"must be {interval_in_words(low, high)} characters long, this has {{length}}"
             if beyond == "error" or low is not None:
                 yield Said(f"{name}.length", bounds, cites)
             if beyond == "warning" and high is not None:
@@ -116,11 +116,21 @@ def _own(parameter: Parameter, cites: str) -> Iterator[Said]:
         case Whole(low, high):
             yield Said(f"{name}.type", "must be a whole number, not {value}", cites, interval(low, high))
             if low is not None or high is not None:
-                yield Said(f"{name}.range", f"must be {_bounds(low, high)}, not {{value}}", cites, interval(low, high))
+                yield Said(
+                    f"{name}.range",
+                    f"must be {interval_in_words(low, high)}, not {{value}}",
+                    cites,
+                    interval(low, high),
+                )
         case Number(low, high):
             yield Said(f"{name}.type", "must be a number, not {value}", cites, interval(low, high))
             if low is not None or high is not None:
-                yield Said(f"{name}.range", f"must be {_bounds(low, high)}, not {{value}}", cites, interval(low, high))
+                yield Said(
+                    f"{name}.range",
+                    f"must be {interval_in_words(low, high)}, not {{value}}",
+                    cites,
+                    interval(low, high),
+                )
         case Flag():
             flags = sequence(["True", "False"])
             yield Said(f"{name}.type", "must be true or false, not {value}", cites, flags)
@@ -140,14 +150,6 @@ def _choice_words(choice: Choice) -> str:
     if len(words) <= FEW_WORDS:
         return f"must be {_safe(values_in_words(words))}, not {{value}}"
     return f"is not one of the {len(words)} values that there are: {{value}}"
-
-
-def _bounds(low: float | None, high: float | None) -> str:
-    if low is None:
-        return f"at most {number_in_words(high or 0)}"
-    if high is None:
-        return f"at least {number_in_words(low)}"
-    return f"from {number_in_words(low)} to {number_in_words(high)}"
 
 
 def _rule(endpoint: Endpoint, rule: Rule) -> Iterator[str]:

@@ -1,14 +1,11 @@
 """What may be sent: parameters, and rules between them. Knows no wire beyond the place of a field in the body."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from callsheet.model.predicate import Predicate, Scalar, fields_of
 from callsheet.model.source import Cite
 from callsheet.span import Span
 from callsheet_runtime.problems import Level
-
-Facets = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

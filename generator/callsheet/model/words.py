@@ -29,7 +29,7 @@ def in_words(predicate: Predicate) -> str:
         case In(field, values, facet, headings):
             return f"{_subject(field, facet)} is {values_in_words(headings or values)}"
         case Between(field, low, high, of_length):
-            return f"{'the length of ' if of_length else ''}{field} is {_interval(low, high)}"
+            return f"{'the length of ' if of_length else ''}{field} is {interval_in_words(low, high)}"
         case Not(Given(field)):
             return f"{field} is not given"
         case Not(In(field, values, facet, headings)):
@@ -60,7 +60,7 @@ def demand_in_words(must: Predicate) -> str:
             what = f"of {facet} {values_in_words(headings)}" if facet else values_in_words(values)
             return f"must not be {what}"
         case Between(_, low, high, of_length):
-            what = f"{_interval(low, high)} characters long" if of_length else _interval(low, high)
+            what = f"{interval_in_words(low, high)} characters long" if of_length else interval_in_words(low, high)
             return f"must be {what}"
         case Any((Not(Given(field)), *rest)) if rest and _is_about(field, rest):
             return " or ".join(demand_in_words(part) for part in rest)
@@ -87,7 +87,8 @@ def _subject(field: str, facet: str | None) -> str:
     return f"{field}.{facet}" if facet else field
 
 
-def _interval(low: float | None, high: float | None) -> str:
+def interval_in_words(low: float | None, high: float | None) -> str:
+    """Say bounds: `from 1 to 15`, or one side where the other is open."""
     if low is None:
         return f"at most {number_in_words(high or 0)}"
     if high is None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from callsheet.diagnostics import Diagnostics
 from callsheet.span import Span
@@ -19,54 +19,59 @@ ZONE: Final = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
 CITE_NOTE: Final = "some words of the page, enough to find the place, such as {guide: lasts from 1 to 15}"
 
 
+class Notation:
+    """A single word that has to match a pattern."""
+
+    PATTERN: ClassVar[re.Pattern[str]]
+    __slots__ = ()
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Say the pattern, for editors."""
+        return {"type": "string", "pattern": f"^{cls.PATTERN.pattern}$"}
+
+
 @dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Notation):
     """A length of time, such as `15 s`."""
 
+    PATTERN: ClassVar[re.Pattern[str]] = DURATION
     seconds: float
     span: Span
 
     @classmethod
     def parse(cls, node: Node, notes: Diagnostics) -> "Duration | None":
         """Read it."""
-        found = DURATION.fullmatch(_word(node))
+        found = cls.PATTERN.fullmatch(_word(node))
         if found is None:
             notes.error("duration", node.span, "a length of time is expected, such as 15 s, 2 min, 24 h")
             return None
         return cls(float(found[1]) * SECONDS[found[2]], node.span)
 
-    @classmethod
-    def json_schema(cls) -> dict[str, object]:
-        """Say its pattern."""
-        return {"type": "string", "pattern": f"^{DURATION.pattern}$"}
-
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Notation):
     """So many in a while, such as `20 per s`."""
 
+    PATTERN: ClassVar[re.Pattern[str]] = RATE
     per_second: float
     span: Span
 
     @classmethod
     def parse(cls, node: Node, notes: Diagnostics) -> "Rate | None":
         """Read it."""
-        found = RATE.fullmatch(_word(node))
+        found = cls.PATTERN.fullmatch(_word(node))
         if found is None:
             notes.error("rate", node.span, "a rate is expected, such as 20 per s or 100 per 5 min")
             return None
         return cls(float(found[1]) / (float(found[2] or 1) * SECONDS[found[3]]), node.span)
 
-    @classmethod
-    def json_schema(cls) -> dict[str, object]:
-        """Say its pattern."""
-        return {"type": "string", "pattern": f"^{RATE.pattern}$"}
-
 
 @dataclass(frozen=True, slots=True)
-class CallLine:
+class CallLine(Notation):
     """A method and a path, such as `POST /tasks/{task}/cancel`."""
 
+    PATTERN: ClassVar[re.Pattern[str]] = CALL
     method: str
     path: str
     span: Span
@@ -74,38 +79,29 @@ class CallLine:
     @classmethod
     def parse(cls, node: Node, notes: Diagnostics) -> "CallLine | None":
         """Read it."""
-        found = CALL.fullmatch(_word(node))
+        found = cls.PATTERN.fullmatch(_word(node))
         if found is None:
             notes.error("call", node.span, "a call is expected, such as GET /tasks/{task}")
             return None
         return cls(found[1], found[2], node.span)
 
-    @classmethod
-    def json_schema(cls) -> dict[str, object]:
-        """Say its pattern."""
-        return {"type": "string", "pattern": f"^{CALL.pattern}$"}
-
 
 @dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Notation):
     """A distance from UTC, such as `+08:00`."""
 
+    PATTERN: ClassVar[re.Pattern[str]] = ZONE
     hours: float
     span: Span
 
     @classmethod
     def parse(cls, node: Node, notes: Diagnostics) -> "Zone | None":
         """Read it."""
-        found = ZONE.fullmatch(_word(node))
+        found = cls.PATTERN.fullmatch(_word(node))
         if found is None:
             notes.error("zone", node.span, "a zone is expected, such as +08:00")
             return None
         return cls((-1 if found[1] == "-" else 1) * (int(found[2]) + int(found[3]) / 60), node.span)
-
-    @classmethod
-    def json_schema(cls) -> dict[str, object]:
-        """Say its pattern."""
-        return {"type": "string", "pattern": f"^{ZONE.pattern}$"}
 
 
 @dataclass(frozen=True, slots=True)
