@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix generate lint clean every-python
+.PHONY: help demo test check explore fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 	$(BIN)/callsheet generate --check
 	$(BIN)/callsheet lint
 	$(BIN)/python -m pytest -q tests/house
+
+explore: $(READY) ## compare all readers of the specs on every body there is: some minutes
+	@CALLSHEET_EXPLORE=1 $(BIN)/python -m pytest -q tests/agreement
 
 generate: $(READY) ## compile the specs into clients, validators, schemas and pages
 	@$(BIN)/callsheet generate

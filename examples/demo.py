@@ -2,16 +2,20 @@
 
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 from callsheet.resolve import find_specs, load
-from callsheet_clients.dashscope import DashScope, pixverse_t2v
+from callsheet_clients.dashscope import DashScope, happyhorse_i2v, pixverse_t2v
 from callsheet_clients.pixazo import Pixazo, v6_t2v
-from callsheet_contracts import Simulator
+from callsheet_clients.pixverse import PixVerse, image_to_video, upload_image
+from callsheet_contracts import Simulator, TaskFails
 from callsheet_runtime import RequestRefused, TaskEnded, TaskStatus
 
 PROVIDER = "dashscope"
 ENDPOINT = "dashscope/pixverse-t2v"
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""The smallest PNG."""
 PROMPT = "In a rainy cyber city, a raccoon walks on a railing."
 
 
@@ -109,6 +113,52 @@ def refuse(dashscope: DashScope, simulator: Simulator) -> None:
     assert sent == 0, "a request that cannot work has left the house"
 
 
+def from_an_image(dashscope: DashScope) -> None:
+    """Make a clip of another family at the same provider, from an image."""
+    say("Another family at the same provider: image to video, paid by the second, its link good for a day")
+    first = happyhorse_i2v.MediaItem(kind="first_frame", url="https://example.com/raccoon.png")
+    request = happyhorse_i2v.Request(model="happyhorse-1.1-i2v", media=[first], resolution="720P", duration=5)
+    print(f"it will cost {dashscope.happyhorse_i2v.estimate(request)}")
+    result = dashscope.happyhorse_i2v.run(request, every=0.2)
+    print(f"video: {result.video_url}")
+    print(f"billed: {result.billed_seconds} s at {result.lines}P")
+
+
+def upload_first(simulator: Simulator) -> None:
+    """Upload an image, and make a clip of it; a picture that is none never leaves this machine."""
+    say("PixVerse's own platform: upload an image, make a clip of it")
+    with PixVerse(key="demo", base_url=simulator.url("pixverse")) as pixverse:
+        try:
+            pixverse.upload_image.call(upload_image.Request(image=b"a text that calls itself a picture"))
+        except RequestRefused as refused:
+            print(refused)
+        assert simulator.journal.count("pixverse", "call") == 0, "a file that is no picture has left the house"
+        uploaded = pixverse.upload_image.call(upload_image.Request(image=PIXEL))
+        assert uploaded.img_id is not None
+        print(f"img_id: {uploaded.img_id}")
+        request = image_to_video.Request(
+            model="v6", img_id=uploaded.img_id, prompt=PROMPT, duration=5, quality="720p", generate_audio_switch=True
+        )
+        print(f"it will cost {pixverse.image_to_video.estimate(request)}")
+        result = pixverse.image_to_video.run(request, every=0.2)
+        print(f"video {result.video_id}: {result.video_url}")
+
+
+def moderated(simulator: Simulator) -> None:
+    """Let the provider's moderation end a task: it says so, and whether it is billed."""
+    say("A clip that moderation ends: refused, refunded, and not tried again")
+    billed: bool | None = None
+    simulator.script("pixverse", "submit", TaskFails("500063"))
+    with PixVerse(key="demo", base_url=simulator.url("pixverse")) as pixverse:
+        request = image_to_video.Request(model="v6", img_id=1, prompt=PROMPT, duration=5, quality="720p")
+        try:
+            pixverse.image_to_video.run(request, every=0.2)
+        except TaskEnded as ended:
+            print(f"{type(ended).__name__}: {ended} (means: {ended.meaning}, billed: {ended.billed})")
+            billed = ended.billed
+    assert billed is False, "what moderation ends is refunded"
+
+
 def elsewhere(simulator: Simulator) -> None:
     """Make a clip at another provider: other words on the wire, the same few lines."""
     say("The same at another provider, whose price for this nobody could read")
@@ -131,7 +181,10 @@ def main() -> None:
             clip(dashscope)
             cancel(dashscope)
             refuse(dashscope, simulator)
+            from_an_image(dashscope)
         elsewhere(simulator)
+        upload_first(simulator)
+        moderated(simulator)
     say("Done. Nothing was billed, nothing left this machine.")
 
 

@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from callsheet.model.endpoint import Endpoint
-from callsheet.model.request import Choice, Flag, Number, Parameter, Text, Url, Whole
+from callsheet.model.request import (
+    GREATEST_ID,
+    Choice,
+    File,
+    Flag,
+    Id,
+    List,
+    Number,
+    Parameter,
+    Plain,
+    Shape,
+    Text,
+    Url,
+    Whole,
+)
 
 Body = dict[str, object]
 ABSENT: Final = object()
@@ -53,15 +67,49 @@ def swaps(endpoint: Endpoint) -> Iterator[tuple[str, object]]:
         if base is None:
             continue
         yield example.name, base
-        for at in ((), *endpoint.sections):
-            yield f"{example.name} + {'/'.join(at)}/no_such_field", placed(base, (*at, "no_such_field"), 1)
-        for at in endpoint.sections:
-            yield f"{example.name} - {'/'.join(at)}", placed(base, at, ABSENT)
-            for value in STRANGE:
-                yield f"{example.name} {'/'.join(at)} = {value!r:.40}", placed(base, at, value)
-        for parameter in endpoint.parameters:
-            for value in (ABSENT, *STRANGE, *pool(parameter)):
-                yield f"{example.name} {parameter.pointer} = {value!r:.40}", placed(base, parameter.at, value)
+        for label, body in _swapped(endpoint, base):
+            yield f"{example.name} {label}", body
+
+
+def _swapped(shape: Shape, base: Body) -> Iterator[tuple[str, Body]]:
+    """Swap every place of an object, one at a time; in lists, every place of the first item and of the last."""
+    for at in ((), *shape.sections):
+        yield f"+ {'/'.join(at)}/no_such_field", placed(base, (*at, "no_such_field"), 1)
+    for at in shape.sections:
+        yield f"- {'/'.join(at)}", placed(base, at, ABSENT)
+        for value in STRANGE:
+            yield f"{'/'.join(at)} = {value!r:.40}", placed(base, at, value)
+    for parameter in shape.parameters:
+        for value in (ABSENT, *STRANGE, *pool(parameter)):
+            yield f"{parameter.pointer} = {value!r:.40}", placed(base, parameter.at, value)
+    for parameter, kind in shape.lists():
+        items = _found(base, parameter.at)
+        if not isinstance(items, list):
+            continue
+        known = cast("list[object]", items)
+        for place in sorted({0, len(known) - 1} & set(range(len(known)))):
+            for label, item in _swapped_item(kind, known[place]):
+                swapped = [*known[:place], item, *known[place + 1 :]]
+                yield f"{parameter.pointer}/{place}{label}", placed(base, parameter.at, swapped)
+        for shorter in range(len(known)):
+            yield (
+                f"{parameter.pointer} without {shorter}",
+                placed(base, parameter.at, [*known[:shorter], *known[shorter + 1 :]]),
+            )
+
+
+def _swapped_item(kind: List, item: object) -> Iterator[tuple[str, object]]:
+    values = STRANGE if isinstance(kind.item, Shape) else (*STRANGE, *_pool(_plain(kind.item)))
+    yield from ((f" = {value!r:.40}", value) for value in values)
+    base = _object(item)
+    if isinstance(kind.item, Shape) and base is not None:
+        yield from _swapped(kind.item, base)
+
+
+def _found(body: object, at: tuple[str, ...]) -> object:
+    for key in at:
+        body = cast("Body", body).get(key) if isinstance(body, dict) else None
+    return body
 
 
 def _object(body: object) -> Body | None:
@@ -87,13 +135,30 @@ def _unknown(endpoint: Endpoint) -> Iterator[tuple[tuple[str, ...], object]]:
 
 def _field(parameter: Parameter) -> SearchStrategy[object]:
     """Draw a value: mostly one that is legal somewhere, so that rules between fields come into play."""
-    legal = st.sampled_from([value for value in pool(parameter) if value is not ABSENT])
+    legal: SearchStrategy[object] = st.sampled_from([value for value in pool(parameter) if value is not ABSENT])
+    if isinstance(parameter.kind, List):
+        legal = _list(parameter.kind)
     return st.one_of(legal, legal, legal, st.just(ABSENT), st.sampled_from(STRANGE))
 
 
-def _assembled(endpoint: Endpoint, values: dict[str, object], strange: list[tuple[tuple[str, ...], object]]) -> object:
+def _list(kind: List) -> SearchStrategy[object]:
+    if not isinstance(kind.item, Shape):
+        item: SearchStrategy[object] = st.sampled_from(_pool(_plain(kind.item))) | st.sampled_from(STRANGE)
+    else:
+        fields = {one.name: _often(one) for one in kind.item.parameters}
+        item = st.builds(_assembled, st.just(kind.item), st.fixed_dictionaries(fields), st.just([]))
+    return st.lists(item, max_size=min((kind.high or 3) + 1, MOST_ITEMS))
+
+
+def _often(parameter: Parameter) -> SearchStrategy[object]:
+    """Draw a field of an item, hardly ever a strange one: of several items, one would nearly always be wrong."""
+    legal = st.sampled_from(_pool(_plain(parameter))[:6])
+    return st.one_of(legal, legal, st.just(ABSENT), legal, st.just(ABSENT), _field(parameter))
+
+
+def _assembled(shape: Shape, values: dict[str, object], strange: list[tuple[tuple[str, ...], object]]) -> object:
     body: Body = {}
-    for parameter in endpoint.parameters:
+    for parameter in shape.parameters:
         body = placed(body, parameter.at, values[parameter.name])
     for at, value in strange:
         body = placed(body, at, value)
@@ -102,7 +167,41 @@ def _assembled(endpoint: Endpoint, values: dict[str, object], strange: list[tupl
 
 def pool(parameter: Parameter) -> tuple[object, ...]:
     """List the values of a parameter that matter: all of an enum, the bounds of a range, each with its neighbours."""
-    match parameter.kind:
+    if not isinstance(parameter.kind, List):
+        return _pool(parameter.kind)
+    kind = parameter.kind
+    several = _items(kind)
+    counts = sorted(size for size in {0, 1, 2, *_around(kind.low), *_around(kind.high)} if 0 <= size <= MOST_ITEMS)
+    return tuple([copy.deepcopy(one) for one in (several * size)[:size]] for size in counts) + tuple(
+        [copy.deepcopy(one)] for one in several
+    )
+
+
+MOST_ITEMS: Final = 12
+"""No longer list is made: none that is known has a bound beyond it."""
+
+
+def _items(kind: List) -> list[object]:
+    """Make items that matter: each field with each of its values, the others with their first."""
+    if not isinstance(kind.item, Shape):
+        return list(_pool(_plain(kind.item)))
+    usual: Body = {}
+    for one in kind.item.parameters:
+        if one.required:
+            usual = placed(usual, one.at, _pool(_plain(one))[0])
+    several: list[object] = [usual]
+    for one in kind.item.parameters:
+        several += [placed(usual, one.at, value) for value in _pool(_plain(one))[:6]]
+    return several
+
+
+def _plain(parameter: Parameter) -> Plain:
+    assert not isinstance(parameter.kind, List), "lists of lists are refused when specs are resolved"
+    return parameter.kind
+
+
+def _pool(kind: Plain) -> tuple[object, ...]:
+    match kind:
         case Choice() as choice:
             return (*choice.words(), f"{choice.words()[0]} ", choice.words()[0].upper())
         case Text(low, high):
@@ -117,6 +216,10 @@ def pool(parameter: Parameter) -> tuple[object, ...]:
             return (0.5, 1.5, *sorted({*_around(low), *_around(high)}))
         case Flag():
             return (True, False)
+        case Id():
+            return (1, "2", 0, GREATEST_ID, GREATEST_ID + 1, -1, "x", "-1", "５", 2.5)
+        case File():
+            return ("a.png", "b", "")
 
 
 def _around(bound: float | None) -> tuple[int, ...]:

@@ -1,20 +1,22 @@
 """The two drivers of flows: one blocks, one awaits. Decides nothing itself, and knows no endpoint."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cache
 from ssl import SSLContext
 from types import TracebackType
-from typing import ClassVar, Self, TypeVar
+from typing import BinaryIO, ClassVar, Self, TypeAlias, TypeVar
 
 import httpx
 
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
 from callsheet_runtime.flows import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.protocol import Endpoint, Protocol, Q, R
+from callsheet_runtime.protocol import Conventions, Offer, Q, R
 from callsheet_runtime.throttle import Throttle
 
 T = TypeVar("T")
+_Field: TypeAlias = tuple[str | None, str | BinaryIO]
 
 TIMEOUT = 60.0
 """Seconds for each step of a call: to connect, to send, to wait for the next bytes of the answer."""
@@ -51,7 +53,7 @@ class Client:
 
     """
 
-    protocol: ClassVar[Protocol]
+    protocol: ClassVar[Conventions]
 
     def __init__(
         self,
@@ -74,11 +76,11 @@ class Client:
         self._own = http is None
         self._http = http or httpx.Client(verify=_certificates())
 
-    def region(self, endpoint: Endpoint[Q, R]) -> str:
+    def region(self, endpoint: Offer[Q, R]) -> str:
         """Name the server that an endpoint's models and prices are taken from."""
         return self._connection.region(endpoint)
 
-    def context(self, endpoint: Endpoint[Q, R]) -> Context:
+    def context(self, endpoint: Offer[Q, R]) -> Context:
         """Say where an endpoint's calls go, and what time it is: what a flow needs to know."""
         return self._connection.context(endpoint, self._clock)
 
@@ -108,12 +110,17 @@ class Client:
                 return self._send(call)
 
     def _send(self, call: Call) -> Reply:
+        with ExitStack() as files:
+            return self._sent(call, files)
+
+    def _sent(self, call: Call, files: ExitStack) -> Reply:
         try:
             response = self._http.request(
                 call.operation.method,
                 call.url,
                 params=call.params or None,
                 json=call.json,
+                files=_form(call, files),
                 headers=self._connection.headers(call),
                 timeout=self._timeout,
                 follow_redirects=False,
@@ -143,7 +150,7 @@ class AsyncClient:
     Takes the arguments of `Client`; `http` is an `httpx.AsyncClient`, `clock` an `AsyncClock`.
     """
 
-    protocol: ClassVar[Protocol]
+    protocol: ClassVar[Conventions]
 
     def __init__(
         self,
@@ -166,11 +173,11 @@ class AsyncClient:
         self._own = http is None
         self._http = http or httpx.AsyncClient(verify=_certificates())
 
-    def region(self, endpoint: Endpoint[Q, R]) -> str:
+    def region(self, endpoint: Offer[Q, R]) -> str:
         """Name the server that an endpoint's models and prices are taken from."""
         return self._connection.region(endpoint)
 
-    def context(self, endpoint: Endpoint[Q, R]) -> Context:
+    def context(self, endpoint: Offer[Q, R]) -> Context:
         """Say where an endpoint's calls go, and what time it is: what a flow needs to know."""
         return self._connection.context(endpoint, self._clock)
 
@@ -200,12 +207,17 @@ class AsyncClient:
                 return await self._send(call)
 
     async def _send(self, call: Call) -> Reply:
+        with ExitStack() as files:
+            return await self._sent(call, files)
+
+    async def _sent(self, call: Call, files: ExitStack) -> Reply:
         try:
             response = await self._http.request(
                 call.operation.method,
                 call.url,
                 params=call.params or None,
                 json=call.json,
+                files=_form(call, files),
                 headers=self._connection.headers(call),
                 timeout=self._timeout,
                 follow_redirects=False,
@@ -235,6 +247,17 @@ def _turn(throttle: Throttle, call: Call, now: float) -> float:
     """Take a turn under the documented rate; it counts for all calls of one kind, whatever task they are about."""
     operation = call.operation
     return throttle.reserve(f"{operation.method} {operation.path}", operation.per_second, now)
+
+
+def _form(call: Call, files: ExitStack) -> "dict[str, _Field] | None":
+    """Write a form as the HTTP library wants it; opened files are closed when the call is over."""
+    if call.form is None:
+        return None
+    return {
+        # Without a name, a field is a plain one.
+        name: (None, value) if isinstance(value, str) else (value.name, files.enter_context(value.open()))
+        for name, value in call.form.items()
+    }
 
 
 def _answered(connection: Connection, response: httpx.Response) -> Answered:

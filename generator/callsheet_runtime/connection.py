@@ -9,7 +9,7 @@ from uuid import uuid4
 from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows import Call, Context, Repeat
-from callsheet_runtime.protocol import Endpoint, Protocol, Q, R
+from callsheet_runtime.protocol import Conventions, Offer, Q, R
 
 _TELLTALE = 8
 """A key shorter than this is no secret, and might be an everyday word."""
@@ -19,7 +19,7 @@ _TELLTALE = 8
 class Connection:
     """One provider, one key, one server: fixed for the life of a client."""
 
-    protocol: Protocol
+    protocol: Conventions
     key: str = field(repr=False)
     key_from: str
     server: str | None
@@ -29,7 +29,7 @@ class Connection:
     settings: Mapping[str, str]
     repeat: Repeat
 
-    def context(self, endpoint: Endpoint[Q, R], dial: Dial) -> Context:
+    def context(self, endpoint: Offer[Q, R], dial: Dial) -> Context:
         """Say where the endpoint's calls go.
 
         Raises:
@@ -50,7 +50,7 @@ class Connection:
             chance=dial.chance,
         )
 
-    def region(self, endpoint: Endpoint[Q, R]) -> str:
+    def region(self, endpoint: Offer[Q, R]) -> str:
         """Name the server whose prices and models count, also where another address stands in for it."""
         return self.server or next(iter(endpoint.servers or self.protocol.servers))
 
@@ -58,6 +58,7 @@ class Connection:
         """Write the headers of one call: the key, the constant ones, and new values for the fresh ones."""
         key = self.protocol.key
         return {
+            **call.headers,
             **call.operation.headers,
             **{name: str(uuid4()) for name in call.operation.fresh},
             key.header: key.form.replace("{key}", self.key),
@@ -74,7 +75,7 @@ class Connection:
 
 
 def connect(
-    protocol: Protocol,
+    protocol: Conventions,
     *,
     key: str | None,
     server: str | None,
@@ -103,7 +104,7 @@ def connect(
     )
 
 
-def address(protocol: Protocol, server: str, settings: Mapping[str, str]) -> str:
+def address(protocol: Conventions, server: str, settings: Mapping[str, str]) -> str:
     """Complete the base address of a server.
 
     Raises:

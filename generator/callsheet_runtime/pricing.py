@@ -1,11 +1,13 @@
 """What a request costs, reckoned from documented rates. Knows no provider; an unknown price is a value, never zero."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
+from typing import cast
 
+from callsheet_runtime.measures import utf8
 from callsheet_runtime.problems import Cite, Scalar, whole
-from callsheet_runtime.reading import look
+from callsheet_runtime.reading import look, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,18 @@ class Tariff:
     """What one unit is, such as `second`."""
     of: str | None
     """Dotted path of the field that counts the units; `None` for a price per task."""
+    count: Callable[[object], float | None] | None = None
+    """How that field counts them, where it is no number itself."""
+    step: int | None = None
+    """Units are charged in started steps of so many, the rate being that of a step."""
+    afterwards: bool = False
+    """Whether only the finished task tells how many units it took."""
     units: float | None = None
     """How many the provider takes where that field is left out; `None` if it is never left out."""
     servers: tuple[str, ...] = ()
     """The servers it holds for; all, if none is named."""
+    unless: tuple[str, ...] = ()
+    """Dotted paths of fields that change the price: of a request that has one, this list says nothing."""
     by: tuple[Axis, ...]
     rates: Mapping[tuple[str, ...], str]
     """Decimal figures, by the groups of `by`, in order."""
@@ -86,27 +96,36 @@ def estimate(tariffs: tuple[Tariff, ...], body: object, server: str | None = Non
     if not held:
         return Estimate(amount=None, why=f"no price was found for the server {server}")
     for tariff in held:
+        changed = next((at for at in tariff.unless if look(body, at) is not None), None)
+        if changed is not None:
+            why = f"{changed} changes the price, and no page that was read says to what"
+            continue
         groups = tuple(group for axis in tariff.by if (group := axis.group(body)) is not None)
         if len(groups) < len(tariff.by):
             continue
         figure = tariff.rates.get(groups)
-        if figure is not None:
+        if figure is not None and (tariff.of is None or _count(tariff, body) is not None):
             return _reckon(tariff, Decimal(figure), body)
-        why = f"no price was found for {', '.join(groups) or tariff.name}"
+        named = ", ".join(groups) or tariff.name
+        why = f"{tariff.of} gives no number of {tariff.per}s" if figure else f"no price was found for {named}"
     return Estimate(amount=None, why=why)
 
 
 def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
+    each = f"{rate} {tariff.currency} per {tariff.per}"
+    if tariff.afterwards:
+        return Estimate(amount=None, why=f"{each}, and only the finished task tells how many", cites=tariff.cites)
     if tariff.of is None:
-        units, how = Decimal(1), f"{rate} {tariff.currency} per {tariff.per}"
+        units, how = Decimal(1), each
     else:
-        count = look(body, tariff.of)
-        count = tariff.units if count is None else count
+        count = _count(tariff, body)
         # Nought or less stands for 'you choose' where it is legal at all, and never for a clip that costs nothing.
         if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < float("inf"):
             return Estimate(amount=None, why=f"{tariff.of} gives no number of {tariff.per}s")
         units = Decimal(str(count))
-        how = f"{count} × {rate} {tariff.currency} per {tariff.per}"
+        if tariff.step is not None:
+            units = (units / tariff.step).to_integral_value(ROUND_CEILING)
+        how = f"{units} × {each}"
     return Estimate(
         amount=units * rate,
         currency=tariff.currency,
@@ -115,3 +134,34 @@ def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
         read=tariff.read,
         cites=tariff.cites,
     )
+
+
+def _count(tariff: Tariff, body: object) -> object:
+    if tariff.of is None:
+        return None
+    value = look(body, tariff.of)
+    if value is None:
+        return tariff.units
+    return value if tariff.count is None else tariff.count(value)
+
+
+def utf8_bytes(value: object) -> float | None:
+    """Count a text's bytes in UTF-8."""
+    return utf8(value) if isinstance(value, str) else None
+
+
+def items(value: object) -> float | None:
+    """Count the items of a list."""
+    return len(cast("list[object]", value)) if isinstance(value, list) else None
+
+
+def sum_of(at: str) -> Callable[[object], float | None]:
+    """Add up a field of the items of a list."""
+
+    def add(value: object) -> float | None:
+        if not isinstance(value, list):
+            return None
+        numbers = [number(one, at) for one in cast("list[object]", value)]
+        return sum(one for one in numbers if one is not None)
+
+    return add

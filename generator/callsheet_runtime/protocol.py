@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from typing import Protocol as Shape
 
 from callsheet_runtime.machine import Machine
+from callsheet_runtime.media import FileField
 from callsheet_runtime.pricing import Tariff
 from callsheet_runtime.problems import Problem
 
@@ -71,7 +72,7 @@ class Operation:
 
     method: str
     path: str
-    """Below the base address; `{task}` is filled with the task's id."""
+    """Below the base address; `{task}` is filled with the task's id, other words from the request."""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Constant headers."""
     fresh: tuple[str, ...] = ()
@@ -150,19 +151,30 @@ class KnownError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Protocol:
-    """Everything endpoints of one provider share."""
+class Conventions:
+    """What all calls to one provider have in common: addresses, the key, how it says no."""
 
     provider: str
     servers: Mapping[str, Server]
     key: Key
+    errors: ErrorShape
+    """Where an answer explains what went wrong."""
+    other_errors: tuple[ErrorShape, ...] = ()
+    """Where it does so now and then."""
+    success: str | None = None
+    """The code that means that nothing went wrong; any other one is an error, whatever the HTTP status."""
+    known: Mapping[str, KnownError] = field(default_factory=dict[str, KnownError])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol(Conventions):
+    """How one speaks to a provider about tasks."""
+
     submit: Submit
     poll: Poll
     machine: Machine
-    errors: ErrorShape
     failure: ErrorShape
     """Where the answer about a failed task explains itself."""
-    known: Mapping[str, KnownError] = field(default_factory=dict[str, KnownError])
     cancel: Operation | None = None
     listing: Listing | None = None
 
@@ -171,7 +183,7 @@ class Bodied(Shape):
     """A typed request: it knows its own wire body."""
 
     def body(self) -> Body:
-        """Build the JSON body."""
+        """Build the JSON body, and beside it what does not travel there, under `$headers`, `$query` and the like."""
         ...
 
 
@@ -180,19 +192,74 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint(Generic[Q, R]):
-    """One kind of task a provider offers."""
+class Offer(Generic[Q, R]):
+    """Something that a provider offers: what endpoints of every kind have in common."""
 
     name: str
     """`provider/endpoint`, the same words in YAML, Python and on the command line."""
-    protocol: Protocol
     servers: tuple[str, ...]
     """The servers that offer it, the usual one first."""
     validate: Callable[[object], list[Problem]]
     read: Callable[[object], R]
-    """Reads the answer about a succeeded task."""
-    result: str
-    """Where that answer holds what was paid for; a success without it is an error of its own."""
+    """Reads the answer: about a succeeded task, or of a plain call."""
     model: str | None = None
     """Where a request names its model."""
     tariffs: tuple[Tariff, ...] = ()
+
+    @property
+    def conventions(self) -> Conventions:
+        """What it shares with all calls to the provider."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint(Offer[Q, R]):
+    """One kind of task a provider offers."""
+
+    protocol: Protocol
+    result: str
+    """Where the answer about a succeeded task holds what was paid for; a success without it is an error of its own."""
+    plans: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Tasks at work at once, by the account's plan."""
+
+    @property
+    def conventions(self) -> Conventions:
+        """What it shares with all calls to the provider."""
+        return self.protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How an answer that comes in pages is asked for."""
+
+    page: str
+    """The request's field that numbers the page."""
+    rows: str
+    """The result's field that holds the rows."""
+    total: str | None = None
+    """Where the answer counts the rows of all pages."""
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEndpoint(Offer[Q, R]):
+    """One call that a provider offers, and its answer."""
+
+    protocol: Conventions
+    operation: Operation
+    holds: str | None = None
+    """Where a good answer holds something; `None` where it may hold anything."""
+    costs: bool = False
+    """Whether it may be charged."""
+    repeatable: bool = False
+    """Whether it does no harm to send it twice."""
+    files: tuple[FileField, ...] = ()
+    """What may be uploaded with it."""
+    paging: Paging | None = None
+    empty: Q | None = None
+    """The request without any field, where that is one."""
+
+    @property
+    def conventions(self) -> Conventions:
+        """What it shares with all calls to the provider."""
+        return self.protocol

@@ -4,9 +4,9 @@ Requests are closed and judged by validators; answers are open, because a provid
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from typing import cast
+from typing import Protocol, cast
 
 Answer = Mapping[str, object]
 """A JSON object as the provider sent it."""
@@ -45,6 +45,43 @@ def word(body: object, at: str) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) and value else None
+
+
+def identifier(body: object, at: str) -> int | str | None:
+    """Read an id as it is written: a number exactly, or a text."""
+    value = look(body, at)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return value if isinstance(value, str) and value else None
+
+
+def rows(body: object, at: str) -> tuple[object, ...]:
+    """Read a list. Where an object stands instead, the first list in it is taken; none at all is an empty one."""
+    value = look(body, at)
+    if isinstance(value, Mapping):
+        inside = cast("Mapping[str, object]", value).values()
+        value = next((cast("object", one) for one in inside if isinstance(one, list)), None)
+    return tuple(cast("list[object]", value)) if isinstance(value, list) else ()
+
+
+def texts(body: object, at: str) -> tuple[str, ...]:
+    """Read a list of texts; what else stands in it is left out."""
+    return tuple(one for one in rows(body, at) if isinstance(one, str))
+
+
+def numbers(body: object, at: str) -> tuple[float, ...]:
+    """Read a list of numbers; what else stands in it is left out."""
+    return tuple(one for one in rows(body, at) if isinstance(one, (int, float)) and not isinstance(one, bool))
+
+
+def integers(body: object, at: str) -> tuple[int, ...]:
+    """Read a list of whole numbers; what else stands in it is left out."""
+    return tuple(one for one in rows(body, at) if isinstance(one, int) and not isinstance(one, bool))
+
+
+def identifiers(body: object, at: str) -> tuple[int | str, ...]:
+    """Read a list of ids, each as it is written; what else stands in it is left out."""
+    return tuple(one for one in rows(body, at) if isinstance(one, (int, str)) and not isinstance(one, bool))
 
 
 def integer(body: object, at: str) -> int | None:
@@ -109,3 +146,21 @@ def write_moment(when: datetime, form: str, zone: float = 0.0) -> str:
 def given(**fields: object) -> dict[str, object]:
     """Keep the fields that are not `None`, nor an object in which no field was kept."""
     return {name: value for name, value in fields.items() if value is not None and value != {}}
+
+
+class _Built(Protocol):
+    """Something that knows its own wire body."""
+
+    def body(self) -> dict[str, object]:
+        """Build it."""
+        ...
+
+
+def bodies(items: Sequence[_Built] | None) -> list[dict[str, object]] | None:
+    """Build the bodies of a list's items."""
+    return None if items is None else [one.body() for one in items]
+
+
+def listed(items: Sequence[object] | None) -> list[object] | None:
+    """Write a sequence as JSON has it."""
+    return None if items is None else list(items)

@@ -1,6 +1,7 @@
 """Emitted validator ≡ JSON Schema ≡ evaluator, on any body, for every endpoint and for an invented one that uses
 every kind of parameter and every spelling of a rule."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +30,12 @@ def catalogs() -> Iterator[Catalog]:
     yield load(Path(__file__).parent / "specs").compile()
 
 
-PAIRS = [(provider, endpoint) for catalog in catalogs() for provider, endpoint in catalog]
+PAIRS = [
+    (provider, endpoint)
+    for catalog in catalogs()
+    for provider in catalog.providers
+    for endpoint in (*provider.tasks, *provider.calls)
+]
 
 
 def emitted(provider: Provider, endpoint: Endpoint) -> Validate:
@@ -71,15 +77,20 @@ class Readers:
         self.schema: IsValid = jsonschema.Draft202012Validator(schema)
         quiet = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/quiet"}
         self.quiet: IsValid = jsonschema.Draft202012Validator(quiet)
+        self.left_out = json_schema.left_out(endpoint)
 
     def agree(self, body: object) -> None:
         problems = self.validate(body)
         found = [(finding.at, finding.rule, finding.level) for finding in judge(self.endpoint, body)]
         assert sorted((one.at, one.rule.name, one.level) for one in problems) == sorted(found)
-        refused = any(one.level == "error" for one in problems)
+        # Of some rules JSON Schema cannot speak; it must agree on all the others, unless one of those has hidden them.
+        said = [one for one in problems if one.rule.name not in self.left_out]
+        if any(one.level == "error" for one in problems if one not in said):
+            return
+        refused = any(one.level == "error" for one in said)
         assert self.schema.is_valid(body) is not refused
         if not refused:
-            assert self.quiet.is_valid(body) is not bool(problems)
+            assert self.quiet.is_valid(body) is not bool(said)
         for problem in problems:
             assert problem.says
 
@@ -87,23 +98,39 @@ class Readers:
 READERS = {f"{provider.name}/{endpoint.name}": Readers(provider, endpoint) for provider, endpoint in PAIRS}
 
 
+EXPLORING = bool(os.environ.get("CALLSHEET_EXPLORE"))
+"""Set by `make explore`, which takes its time: then nothing is left out."""
+INVENTED = [name for name in READERS if name.startswith("acme/")]
+"""The endpoints that use everything that the language has: always looked at in full."""
+MOST = 1000
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_all_readers_agree_with_every_value_at_every_place(name: str) -> None:
     readers = READERS[name]
-    count = 0
-    for label, body in swaps(readers.endpoint):
+    every = list(swaps(readers.endpoint))
+    # A stride without a common factor reaches every example and every place, each with some of the values.
+    stride = 1 if EXPLORING or name in INVENTED else len(every) // MOST + 1
+    for label, body in every[::stride]:
         try:
             readers.agree(body)
         except AssertionError as error:
             raise AssertionError(label) from error
-        count += 1
-    assert count > 500
+    assert len(every) > 20
 
 
 @settings(max_examples=600, derandomize=True, deadline=None, database=None)
 @given(data=st.data())
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", READERS if EXPLORING else INVENTED)
 def test_all_readers_agree_on_random_bodies(name: str, data: st.DataObject) -> None:
+    readers = READERS[name]
+    readers.agree(data.draw(bodies(readers.endpoint)))
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(data=st.data())
+@pytest.mark.parametrize("name", [name for name in READERS if name not in INVENTED])
+def test_all_readers_agree_on_some_random_bodies(name: str, data: st.DataObject) -> None:
     readers = READERS[name]
     readers.agree(data.draw(bodies(readers.endpoint)))
 
@@ -121,7 +148,7 @@ def test_every_example_request_breaks_what_it_says_and_nothing_else(name: str) -
 def test_every_rule_fires_on_some_swap_and_is_silent_on_another(name: str) -> None:
     readers = READERS[name]
     said = [{problem.rule.name for problem in readers.validate(body)} for _, body in swaps(readers.endpoint)]
-    for rule in readers.endpoint.rules:
+    for rule in readers.endpoint.every_rule():
         assert any(rule.name in names for names in said), f"{rule.name} never fires"
         assert any(rule.name not in names for names in said), f"{rule.name} always fires"
 

@@ -150,10 +150,10 @@ def test_estimate_prices_and_unknown_stays_unknown(shell: Shell) -> None:
 
 
 def test_endpoints_as_text_and_json(shell: Shell) -> None:
-    lines = [line.split(maxsplit=1) for line in shell("endpoints").out.splitlines()]
-    assert [ENDPOINT, "Generate a video from a text prompt."] in lines
+    lines = [line.split(maxsplit=2) for line in shell("endpoints").out.splitlines()]
+    assert [ENDPOINT, "task", "Generate a video from a text prompt."] in lines
     rows = json.loads(shell("endpoints", "--format", "json").out)
-    assert {"endpoint": ENDPOINT, "doc": "Generate a video from a text prompt."} in rows
+    assert {"endpoint": ENDPOINT, "kind": "task", "doc": "Generate a video from a text prompt."} in rows
 
 
 def test_show_has_parameters_rules_prices_life_doubts_and_sources(shell: Shell) -> None:

@@ -59,13 +59,16 @@ def test_generate_removes_what_no_spec_makes_any_more(shell: Shell, project: Pat
 def test_a_mistake_in_a_spec_writes_nothing(shell: Shell, project: Path) -> None:
     shell("generate")
     before = {path: path.read_bytes() for path in (project / "generated").rglob("*") if path.is_file()}
-    spec = project / "specs" / "dashscope" / "pixverse-t2v.yaml"
+    spec = project / "specs" / "dashscope" / "pixverse-sizes.yaml"
     spec.write_text(
-        spec.read_text("utf-8").replace("model.version: v5.6, size.tier: 1080P", "model.version: v5.7"), "utf-8"
+        spec.read_text("utf-8").replace(
+            "model.version: v5.6, size.tier: 1080P", "model.version: v5.7, size.tier: 1080P"
+        ),
+        "utf-8",
     )
     said = shell("generate")
     assert said.code == 1
-    assert "specs/dashscope/pixverse-t2v.yaml:" in said.out
+    assert "specs/dashscope/pixverse-sizes.yaml:" in said.out
     assert "did you mean" in said.out
     assert "^" in said.out
     assert {path: path.read_bytes() for path in (project / "generated").rglob("*") if path.is_file()} == before

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from callsheet.resolve.catalog import TAKEN
+from callsheet_clients.catalog import ENDPOINTS
 from callsheet_runtime import AsyncClient, Client
 
 PACKAGE = Path(__file__).parents[2] / "generated" / "callsheet_clients" / "dashscope"
@@ -14,7 +15,7 @@ def test_what_a_client_has_of_its_own_is_taken() -> None:
 
 
 def test_what_a_package_has_besides_endpoints_is_taken() -> None:
-    endpoints = {path.stem for path in (PACKAGE / "validators").glob("*.py")}
+    endpoints = {module for package, module, *_ in ENDPOINTS.values() if package == PACKAGE.name}
     beside = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
-    assert beside - endpoints - {"__pycache__"} <= set(TAKEN)
+    assert beside - endpoints - {"__init__", "__pycache__"} <= set(TAKEN)
     assert "sources" in beside

@@ -4,7 +4,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from callsheet.model.endpoint import Catalog, Endpoint
+from callsheet.model.endpoint import Catalog, Endpoint, TaskEndpoint
 from callsheet_contracts.simulator import TaskFails
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.reading import parse_moment
@@ -101,6 +101,7 @@ def test_every_answer_stands_at_the_specs_paths(
     for caller, name in ((dashscope, "dashscope/pixverse-t2v"), (acme, "acme/short-clip")):
         found = catalog.find(name)
         assert found is not None
+        assert isinstance(found[1], TaskEndpoint)
         protocol = found[1].protocol
         created = caller.submit().json()
         task = str(at(created, ".".join(protocol.submit.task)))

@@ -83,10 +83,11 @@ def test_a_body_that_is_no_object_is_refused(dashscope: DashScope) -> None:
 def test_every_documented_request_gets_its_verdict(catalog: Catalog, dashscope: DashScope) -> None:
     provider = next(one for one in catalog.providers if one.name == "dashscope")
     verdicts: set[bool] = set()
-    for endpoint in provider.endpoints:
-        warnings = {"undocumented", *(rule.name for rule in endpoint.rules if rule.level == "warning")}
+    for endpoint in provider.tasks:
+        warnings = {"undocumented", *(rule.name for rule in endpoint.every_rule() if rule.level == "warning")}
         for example in endpoint.requests:
-            accepted = set(example.breaks) <= warnings
+            # What is cut, or null where it may be left out, is accepted, too.
+            accepted = {one for one in example.breaks if not one.endswith((".cut", ".null"))} <= warnings
             verdicts.add(accepted)
             assert (dashscope.submit(example.body).status_code == 200) is accepted, example.name
     assert verdicts == {True, False}

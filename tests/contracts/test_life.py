@@ -214,7 +214,7 @@ def test_a_task_is_asked_for_where_it_was_made(acme: Acme, dashscope: DashScope)
 
 def test_every_state_on_the_way_is_one_of_the_spec(catalog: Catalog, dashscope: DashScope) -> None:
     provider = next(one for one in catalog.providers if one.name == "dashscope")
-    machine = provider.endpoints[0].protocol.machine
+    machine = provider.tasks[0].protocol.machine
     task = dashscope.create()
     before = machine.start
     for _ in range(7):

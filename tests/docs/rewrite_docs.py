@@ -1,11 +1,16 @@
-"""Rewrite the part of the documentation that is made from code; `make generate` runs this."""
+"""Rewrite the parts of the documentation that are made from code; `make generate` runs this."""
 
+from collections import defaultdict
 from pathlib import Path
 
 from callsheet.syntax.reference import reference
+from callsheet_clients.catalog import ENDPOINTS, PROVIDERS
 
-PAGE = Path(__file__).parents[2] / "docs" / "spec-language.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "spec-language.md"
+README = ROOT / "README.md"
 MARK = "<!-- keys -->\n"
+BEGIN, END = "<!-- endpoints -->\n", "<!-- end of endpoints -->\n"
 
 
 def rewritten(page: str) -> str:
@@ -14,5 +19,25 @@ def rewritten(page: str) -> str:
     return f"{before}{mark}\n{reference()}"
 
 
+def listed(readme: str) -> str:
+    """Replace the list of endpoints."""
+    before, begin, rest = readme.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    assert begin, "the README marks where the list begins"
+    assert end, "the README marks where the list ends"
+    rows = "\n".join(["| provider | endpoints |", "| --- | --- |", *_rows()])
+    return f"{before}{begin}\n{rows}\n\n{end}{after}"
+
+
+def _rows() -> list[str]:
+    links: dict[str, list[str]] = defaultdict(list)
+    for name, (package, *_) in ENDPOINTS.items():
+        provider, _, endpoint = name.partition("/")
+        page = f"generated/callsheet_clients/{package}/reference/{endpoint}.md"
+        links[provider].append(f"[{endpoint}]({page})")
+    return [f"| `{name}`: {PROVIDERS[name]} | {', '.join(pages)} |" for name, pages in links.items()]
+
+
 if __name__ == "__main__":
     PAGE.write_text(rewritten(PAGE.read_text("utf-8")), "utf-8")
+    README.write_text(listed(README.read_text("utf-8")), "utf-8")

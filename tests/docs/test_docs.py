@@ -17,13 +17,14 @@ README = (ROOT / "README.md").read_text("utf-8")
 LANGUAGE = (ROOT / "docs" / "spec-language.md").read_text("utf-8")
 
 
-def test_the_key_tables_are_fresh() -> None:
+def test_what_is_made_from_code_is_fresh() -> None:
     spec = importlib.util.spec_from_file_location("rewrite_docs", Path(__file__).parent / "rewrite_docs.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.rewritten(LANGUAGE) == LANGUAGE
+    assert module.listed(README) == README
 
 
 @pytest.mark.parametrize("kind", KINDS.values())
@@ -82,5 +83,10 @@ def test_the_readmes_python_is_the_type_checked_examples() -> None:
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)
-def test_every_endpoint_is_in_the_readme(name: str) -> None:
-    assert f"| `{name}` |" in README
+def test_every_endpoint_is_in_the_readme_and_in_the_overview(name: str) -> None:
+    package, _, doc, _ = ENDPOINTS[name]
+    endpoint = name.partition("/")[2]
+    assert f"[{endpoint}](generated/callsheet_clients/{package}/reference/{endpoint}.md)" in README
+    overview = (ROOT / "generated" / "callsheet_clients" / "reference.md").read_text("utf-8")
+    row = next(line for line in overview.splitlines() if f"]({package}/reference/{endpoint}.md)" in line)
+    assert doc.replace("|", "\\|") in row

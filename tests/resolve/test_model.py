@@ -114,7 +114,16 @@ def test_between_measures_numbers_and_lengths() -> None:
 
 def _machine(start: str, **states: tuple[Meaning, str]) -> Machine:
     made = (
-        State(name=name, means=means, next=tuple(follow.split()), anytime=False, after=None, billed=None, span=NOWHERE)
+        State(
+            name=name,
+            means=means,
+            next=tuple(follow.split()),
+            anytime=False,
+            after=None,
+            billed=None,
+            doc="",
+            span=NOWHERE,
+        )
         for name, (means, follow) in states.items()
     )
     return Machine(at=("state",), start=start, states=tuple(made), cites=(), span=NOWHERE)

@@ -41,7 +41,10 @@ from callsheet_runtime import (
     TaskStatus,
     Ticket,
 )
-from callsheet_runtime.reading import given, integer, text
+from callsheet_runtime.calls import AsyncCalls, Calls
+from callsheet_runtime.media import Upload
+from callsheet_runtime.protocol import CallEndpoint, Conventions, Q, R
+from callsheet_runtime.reading import Answer, given, integer, text, whole
 
 T = TypeVar("T")
 
@@ -169,6 +172,59 @@ TYPED: Endpoint[Clip, Video] = Endpoint(
     tariffs=(TARIFF,),
 )
 TICKET = Ticket(endpoint="acme/clip", task="t-1", server="north")
+
+CONVENTIONS = Conventions(
+    provider=PROTOCOL.provider,
+    servers=PROTOCOL.servers,
+    key=PROTOCOL.key,
+    errors=PROTOCOL.errors,
+    known=PROTOCOL.known,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """A request of a plain call: its document as it stands, and its files."""
+
+    document: Body = field(default_factory=dict[str, object])
+    uploads: Mapping[str, Upload] = field(default_factory=dict[str, Upload])
+
+    def body(self) -> Body:
+        if not self.uploads:
+            return self.document
+        return {**self.document, "$files": {name: upload.name for name, upload in self.uploads.items()}}
+
+    def files(self) -> Mapping[str, Upload]:
+        return self.uploads
+
+
+def no_problems(_document: object) -> list[Problem]:
+    return []
+
+
+LOOK: CallEndpoint[Wish, Answer] = CallEndpoint(
+    name="acme/look",
+    protocol=CONVENTIONS,
+    servers=("north", "south"),
+    validate=no_problems,
+    read=whole,
+    operation=Operation(method="GET", path="/things", fresh=("X-Trace",)),
+    holds="data",
+    repeatable=True,
+    empty=Wish(),
+)
+"""A call that asks."""
+POKE: CallEndpoint[Wish, Answer] = CallEndpoint(
+    name="acme/poke",
+    protocol=CONVENTIONS,
+    servers=("north", "south"),
+    validate=no_problems,
+    read=whole,
+    operation=Operation(method="POST", path="/pokes", headers={"X-Mode": "plain"}, fresh=("X-Trace",)),
+    holds="data",
+    empty=Wish(),
+)
+"""A call that does something, and that may do it twice."""
 
 
 class Studio(Client):
@@ -308,8 +364,8 @@ class Rig:
     settings: Mapping[str, str] | None = None
     repeat: Repeat = field(default_factory=Repeat)
 
-    def tasks(self) -> Tasks[Clip, Video]:
-        client = Studio(
+    def studio(self) -> Studio:
+        return Studio(
             key=self.key,
             server=self.server,
             base_url=self.base_url,
@@ -318,10 +374,9 @@ class Rig:
             repeat=self.repeat,
             clock=StillClock(self.line),
         )
-        return Tasks(client, self.endpoint)
 
-    def awaiting(self) -> AsyncTasks[Clip, Video]:
-        client = AsyncStudio(
+    def async_studio(self) -> AsyncStudio:
+        return AsyncStudio(
             key=self.key,
             server=self.server,
             base_url=self.base_url,
@@ -330,7 +385,12 @@ class Rig:
             repeat=self.repeat,
             clock=StillAsyncClock(self.line),
         )
-        return AsyncTasks(client, self.endpoint)
+
+    def tasks(self) -> Tasks[Clip, Video]:
+        return Tasks(self.studio(), self.endpoint)
+
+    def awaiting(self) -> AsyncTasks[Clip, Video]:
+        return AsyncTasks(self.async_studio(), self.endpoint)
 
     def client(self) -> Client | AsyncClient:
         return self.tasks().client if self.mode == "sync" else self.awaiting().client
@@ -342,6 +402,18 @@ class Rig:
             return await awaited(self.awaiting())
 
         return block(self.tasks()) if self.mode == "sync" else asyncio.run(main())
+
+    def call(self, endpoint: CallEndpoint[Q, R], request: Q | None = None) -> R:
+        async def main() -> R:
+            return await AsyncCalls(self.async_studio(), endpoint).call(request)
+
+        return Calls(self.studio(), endpoint).call(request) if self.mode == "sync" else asyncio.run(main())
+
+    def pages(self, endpoint: CallEndpoint[Q, R], request: Q | None = None) -> list[R]:
+        async def main() -> list[R]:
+            return [page async for page in AsyncCalls(self.async_studio(), endpoint).pages(request)]
+
+        return list(Calls(self.studio(), endpoint).pages(request)) if self.mode == "sync" else asyncio.run(main())
 
     def submit(self, request: Clip) -> Ticket:
         return self.do(lambda tasks: tasks.submit(request), lambda tasks: tasks.submit(request))
@@ -380,6 +452,21 @@ class Rig:
             lambda tasks: tasks.list(model=model, status=status, since=since, until=until, page=page, size=size),
             lambda tasks: tasks.list(model=model, status=status, since=since, until=until, page=page, size=size),
         )
+
+
+def over_sockets(
+    mode: str, url: str, endpoint: CallEndpoint[Q, R], request: Q | None = None, *, timeout: float = 5.0
+) -> R:
+    """Make a plain call at a real server; rests between repeats take no time."""
+    if mode == "sync":
+        with Studio(key=KEY, base_url=url, timeout=timeout, clock=StillClock(Timeline())) as studio:
+            return Calls(studio, endpoint).call(request)
+
+    async def main() -> R:
+        async with AsyncStudio(key=KEY, base_url=url, timeout=timeout, clock=StillAsyncClock(Timeline())) as studio:
+            return await AsyncCalls(studio, endpoint).call(request)
+
+    return asyncio.run(main())
 
 
 CREATED = Say({"request": "r-1", "data": {"id": "t-1"}})

@@ -1,12 +1,15 @@
 """Build the bodies of answers from the model: every field at the path that the spec names. Knows no HTTP."""
 
+import copy
 import math
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from http import HTTPStatus
 from typing import assert_never, cast
 
-from callsheet.model.endpoint import Endpoint, ResultField
+from callsheet.model.endpoint import AnswerExample, CallEndpoint, Endpoint, ResultField, TaskEndpoint
 from callsheet.model.predicate import Scalar
-from callsheet.model.protocol import ErrorShape, Listing, Machine, Moment, Path, Protocol, State
+from callsheet.model.protocol import ErrorTable, Listing, Machine, Moment, Path, Protocol, State
 from callsheet.model.request import Choice
 from callsheet_contracts.simulator.tasks import Task
 from callsheet_runtime.machine import Meaning
@@ -29,29 +32,33 @@ def put(body: Body, at: Path, value: object) -> None:
     body[last] = value
 
 
-def _opened(errors: ErrorShape, request: str) -> Body:
-    """Begin a body with the call's id, where the provider writes one."""
-    body = Body()
-    if errors.request_id is not None:
-        put(body, errors.request_id, request)
+def opened(errors: ErrorTable, request: str) -> Body:
+    """Begin a good answer: with the code for success and the call's id, where the provider writes them."""
+    body, shape = Body(), errors.usual
+    if errors.success is not None and shape.code is not None:
+        put(body, shape.message, "success")
+        put(body, shape.code, code_word(errors, errors.success))
+    if shape.request_id is not None:
+        put(body, shape.request_id, request)
     return body
 
 
 def submitted(task: Task, request: str) -> Body:
     """Answer a submit."""
     protocol = task.endpoint.protocol
-    body = _opened(protocol.errors, request)
-    put(body, protocol.submit.task, task.id)
+    body = opened(protocol.errors, request)
+    put(body, protocol.submit.task, id_word(task.endpoint, task.id))
     if protocol.submit.status is not None:
         put(body, protocol.submit.status, status_word(protocol.machine, protocol.machine.start))
     return body
 
 
-def told(protocol: Protocol, task: str, state: State, request: str) -> Body:
+def told(endpoint: TaskEndpoint, task: str, state: State, request: str) -> Body:
     """Answer a poll with the state and no more: all there is to say of a task that nobody knows."""
-    body = _opened(protocol.errors, request)
+    protocol = endpoint.protocol
+    body = opened(protocol.errors, request)
     if protocol.poll.task is not None:
-        put(body, protocol.poll.task, task)
+        put(body, protocol.poll.task, id_word(endpoint, task))
     put(body, protocol.machine.at, status_word(protocol.machine, state.name))
     return body
 
@@ -59,12 +66,12 @@ def told(protocol: Protocol, task: str, state: State, request: str) -> Body:
 def polled(task: Task, now: datetime, request: str, media: str) -> Body:
     """Answer a poll."""
     protocol, state = task.endpoint.protocol, task.state(now)
-    body = told(protocol, task.id, state, request)
+    body = told(task.endpoint, task.id, state, request)
     if state.means in {Meaning.FAILED, Meaning.REFUSED} and task.failure is not None:
         put(body, protocol.failure.message, task.failure.message)
         # A spec may name one place for both; the code is what clients go by.
         if protocol.failure.code is not None:
-            put(body, protocol.failure.code, code_word(protocol, task.failure.code))
+            put(body, protocol.failure.code, code_word(protocol.errors, task.failure.code))
     for field in task.endpoint.result:
         paid = field.required or field.holds == "media"
         if state.name in field.during and not (task.empty and paid):
@@ -76,12 +83,12 @@ def polled(task: Task, now: datetime, request: str, media: str) -> Body:
 
 def cancelled(protocol: Protocol, request: str) -> Body:
     """Answer a cancel."""
-    return _opened(protocol.errors, request)
+    return opened(protocol.errors, request)
 
 
-def listed(listing: Listing, errors: ErrorShape, page: tuple[int, int, int], rows: list[Body], request: str) -> Body:
+def listed(listing: Listing, errors: ErrorTable, page: tuple[int, int, int], rows: list[Body], request: str) -> Body:
     """Answer a list. `page` is its number, its size, and how many tasks there are in all."""
-    body = _opened(errors, request)
+    body = opened(errors, request)
     number, size, total = page
     put(body, listing.rows, rows)
     counts = ((listing.total, total), (listing.pages, math.ceil(total / size)), (listing.page, number))
@@ -95,7 +102,7 @@ def row(listing: Listing, task: Task, now: datetime) -> Body:
     """Make one row of a list."""
     form = listing.row
     body: Body = dict(form.also)
-    put(body, tuple(form.task.split(".")), task.id)
+    put(body, tuple(form.task.split(".")), id_word(task.endpoint, task.id))
     put(body, tuple(form.status.split(".")), status_word(task.endpoint.protocol.machine, task.state(now).name))
     times = ((form.created, task.created), (form.started, task.started(now)), (form.ended, task.ended(now)))
     moments = ((at, moment_word(form.moment, when)) for at, when in times if when is not None)
@@ -105,13 +112,81 @@ def row(listing: Listing, task: Task, now: datetime) -> Body:
     return body
 
 
-def refused(protocol: Protocol, code: str, message: str, request: str) -> Body:
+def refused(errors: ErrorTable, code: str, message: str, request: str) -> Body:
     """Explain what is wrong with a call."""
-    body = _opened(protocol.errors, request)
-    put(body, protocol.errors.message, message)
-    if protocol.errors.code is not None:
-        put(body, protocol.errors.code, code_word(protocol, code))
+    body, shape = Body(), errors.usual
+    if shape.request_id is not None:
+        put(body, shape.request_id, request)
+    put(body, shape.message, message)
+    if shape.code is not None:
+        put(body, shape.code, code_word(errors, code))
     return body
+
+
+def called(endpoint: CallEndpoint, document: Body, request: str, fresh: Callable[[], str]) -> Body:
+    """Answer a plain call as the first good example of its answers does: with ids of its own, and one page of many."""
+    shown = next((one.body for one in endpoint.answers if _is_good(endpoint.errors, one)), None)
+    body = copy.deepcopy(cast("Body", shown)) if isinstance(shown, dict) else Body()
+    for at, value in opened(endpoint.errors, request).items():
+        body.setdefault(at, value)
+    for field in endpoint.result:
+        value = _called_value(endpoint, field, look(body, ".".join(field.at)), document, fresh)
+        if value is not None:
+            put(body, field.at, value)
+    return body
+
+
+def ids(fields: tuple[ResultField, ...], body: object) -> Iterator[str]:
+    """List the ids that an answer gives, those in its lists included."""
+    for field in fields:
+        value = look(body, ".".join(field.at))
+        if field.type == "id" and value is not None:
+            yield str(value)
+        if isinstance(field.item, tuple) and isinstance(value, list):
+            for row in cast("list[object]", value):
+                yield from ids(field.item, row)
+
+
+def _is_good(errors: ErrorTable, example: AnswerExample) -> bool:
+    code = look(example.body, ".".join(errors.usual.code)) if errors.usual.code else None
+    said_so = errors.success is None or str(code) == errors.success
+    return example.http < HTTPStatus.BAD_REQUEST and said_so
+
+
+def _called_value(
+    endpoint: CallEndpoint, field: ResultField, shown: object, document: Body, fresh: Callable[[], str]
+) -> object:
+    paging = endpoint.call.paging
+    if field.repeats:
+        parameter = endpoint.parameter(field.repeats.partition(".")[0])
+        sent = look(document, ".".join(parameter.at))
+        # What came in the path is text; an id that is shown as a number is one.
+        return int(sent) if isinstance(sent, str) and isinstance(shown, int) and sent.isdecimal() else sent or shown
+    if field.type == "id" and endpoint.call.method != "GET":
+        made = int(fresh().replace("-", "")[:16], 16) >> 1
+        return str(made) if isinstance(shown, str) else made
+    if paging is not None and field.name == paging.rows and isinstance(shown, list):
+        number, size = (_asked(endpoint, document, name) for name in (paging.page, paging.size))
+        rows = cast("list[object]", shown)
+        begins = max((number or paging.first) - paging.first, 0) * (size or len(rows))
+        return rows[begins : begins + (size or len(rows))]
+    return field.example if shown is None else None
+
+
+def _asked(endpoint: CallEndpoint, document: Body, name: str | None) -> int | None:
+    asked = look(document, ".".join(endpoint.parameter(name).at)) if name else None
+    return asked if isinstance(asked, int) else None
+
+
+def id_word(endpoint: TaskEndpoint, task: str) -> str | int:
+    """Write a task's id as the provider does: as a number where its pages show one."""
+    return int(task) if has_numbers(endpoint) and task.isdecimal() else task
+
+
+def has_numbers(endpoint: TaskEndpoint) -> bool:
+    """Tell whether the tasks of an endpoint have numbers for ids, by the answers that its pages show."""
+    at = ".".join(endpoint.protocol.submit.task)
+    return any(isinstance(look(one.body, at), int) for one in endpoint.answers if one.to == "submit")
 
 
 def status_word(machine: Machine, word: str) -> str | int:
@@ -119,9 +194,9 @@ def status_word(machine: Machine, word: str) -> str | int:
     return _number_like(word, tuple(state.name for state in machine.states))
 
 
-def code_word(protocol: Protocol, code: str) -> str | int:
+def code_word(errors: ErrorTable, code: str) -> str | int:
     """Write an error code as the provider does: as a number where its whole table is numbers."""
-    return _number_like(code, tuple(known.code for known in protocol.known))
+    return _number_like(code, tuple(known.code for known in errors.known))
 
 
 def _number_like(word: str, others: tuple[str, ...]) -> str | int:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from email.utils import format_datetime
 from functools import partial
@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from callsheet_contracts.simulator.checks import Line
+from callsheet_contracts.simulator.checks import Line, Sent
 from callsheet_contracts.simulator.clock import Clock
 from callsheet_contracts.simulator.journal import Entry, Journal, mask
 from callsheet_contracts.simulator.outcomes import Reply, refusal, reply
@@ -47,7 +47,7 @@ def application(service: Service, journal: Journal, clock: Clock, stopping: asyn
 
     async def call(request: Request, *, line: Line) -> Response:
         content = await request.body()
-        given = service.answer(line, _received(request, content))
+        given = service.answer(line, _received(request, await _sent(request, content)))
         journal.write(_entry(request, service, line.kind, clock, content, given))
         return await _response(given, clock, stopping)
 
@@ -66,8 +66,8 @@ def application(service: Service, journal: Journal, clock: Clock, stopping: asyn
     async def unheard(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
         content = await request.body()
-        protocol, words = service.provider.endpoints[0].protocol, HTTPStatus(status).phrase
-        given = reply(refusal(protocol, status, "", words, service.fresh_id()))
+        errors, words = service.lines[0].endpoints[0].errors, HTTPStatus(status).phrase
+        given = reply(refusal(errors, status, "", words, service.fresh_id()))
         journal.write(_entry(request, service, "other", clock, content, given))
         return await _response(given, clock, stopping)
 
@@ -84,14 +84,30 @@ def _routes(base: str, line: Line, answering: Answering) -> tuple[Route, ...]:
     return tuple(Route(one, answering, methods=[line.call.method]) for one in (path, f"{path}/") if one)
 
 
-def _received(request: Request, content: bytes) -> Received:
+def _received(request: Request, sent: Sent) -> Received:
     origin = f"{request.url.scheme}://{request.url.netloc}"
-    return Received(
+    return Received(sent=sent, media=lambda task: origin + MEDIA.format(task=task))
+
+
+async def _sent(request: Request, content: bytes) -> Sent:
+    form: dict[str, str] | None = None
+    files: dict[str, str] = {}
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        form = {}
+        with suppress(HTTPException):
+            async with request.form() as fields:
+                for name, value in fields.items():
+                    if isinstance(value, str):
+                        form[name] = value
+                    else:
+                        files[name] = value.filename or ""
+    return Sent(
         headers=request.headers,
         query=request.query_params,
+        path=cast("Mapping[str, str]", request.path_params),
         content=content,
-        task=request.path_params.get("task", ""),
-        media=lambda task: origin + MEDIA.format(task=task),
+        form=form,
+        files=files,
     )
 
 

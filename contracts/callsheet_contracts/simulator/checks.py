@@ -1,17 +1,21 @@
 """What a provider checks before it does anything, in its order. Knows no task and builds no answer."""
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from typing import Final, TypeVar, cast
 
-from callsheet.model.endpoint import Endpoint
+from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
 from callsheet.model.judge import Finding, judge
 from callsheet.model.protocol import Call, Key, Poll
-from callsheet.model.request import Choice, Parameter
+from callsheet.model.request import Choice, Flag, Kind, Number, Parameter, Shape, Whole
 from callsheet_contracts.simulator.answers import Body, model_of
 from callsheet_contracts.simulator.faults import CallKind
 from callsheet_contracts.simulator.journal import presented
+
+HOLE: Final = re.compile(r"\{[^}]*\}")
+A = TypeVar("A", bound=Endpoint)
 
 
 class Refused(Exception):  # noqa: N818 -- no error of the simulator's: it does its work by it
@@ -23,19 +27,28 @@ class Refused(Exception):  # noqa: N818 -- no error of the simulator's: it does 
         self.detail = detail
 
 
+Asked = TaskEndpoint | CallEndpoint
+"""An endpoint that is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A method and a path, what it is for, and the endpoints that share it."""
 
     kind: CallKind
     call: Call
-    endpoints: tuple[Endpoint, ...]
+    endpoints: tuple[Asked, ...]
+
+    @property
+    def tasks(self) -> tuple[TaskEndpoint, ...]:
+        """The endpoints whose tasks it is about."""
+        return tuple(one for one in self.endpoints if isinstance(one, TaskEndpoint))
 
 
-def lines(endpoints: tuple[Endpoint, ...]) -> tuple[Line, ...]:
+def lines(provider: Provider) -> tuple[Line, ...]:
     """List the calls that a provider takes, each once."""
-    shared: dict[tuple[CallKind, str, str], list[tuple[Call, Endpoint]]] = {}
-    for endpoint in endpoints:
+    shared: dict[tuple[CallKind, str, str], list[tuple[Call, Asked]]] = {}
+    for endpoint in provider.tasks:
         protocol = endpoint.protocol
         kinds: tuple[tuple[CallKind, Call | None], ...] = (
             ("submit", protocol.submit),
@@ -48,6 +61,12 @@ def lines(endpoints: tuple[Endpoint, ...]) -> tuple[Line, ...]:
                 # With or without a slash at the end, it is the same call.
                 place = (kind, call.method, call.path.rstrip("/"))
                 shared.setdefault(place, []).append((call, endpoint))
+    taken = {(method, HOLE.sub("{}", path)) for _, method, path in shared}
+    for plain in provider.calls:
+        path = plain.call.path.rstrip("/")
+        # A call that asks about a task is answered as a poll is.
+        if (plain.call.method, HOLE.sub("{}", path)) not in taken:
+            shared[("call", plain.call.method, path)] = [(plain.call, plain)]
     return tuple(
         Line(place[0], found[0][0], tuple(endpoint for _, endpoint in found)) for place, found in shared.items()
     )
@@ -84,6 +103,21 @@ def check_headers(call: Call, headers: Mapping[str, str]) -> None:
             raise Refused("unwanted-header", name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What came with a call, apart from its key."""
+
+    headers: Mapping[str, str]
+    """By name in small letters."""
+    query: Mapping[str, str]
+    path: Mapping[str, str]
+    content: bytes
+    form: Mapping[str, str] | None = None
+    """The plain fields of a form; `None` where none was sent."""
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By field of the form, the name of each file."""
+
+
 def read_body(content: bytes) -> object:
     """Read JSON, strictly.
 
@@ -102,8 +136,44 @@ def read_body(content: bytes) -> object:
         raise Refused("invalid-request", "the body is not JSON") from error
 
 
-def choose(endpoints: tuple[Endpoint, ...], body: object) -> tuple[Endpoint, Body]:
-    """Find the endpoint that a request is for, by its model and else by what fits best.
+def document(shape: Shape, sent: Sent, body: object) -> object:
+    """Put what came in headers, query, path and form beside the body, as far as the spec speaks of it."""
+    if not isinstance(body, dict):
+        return body
+    whole = cast("Body", dict(body))
+    headers = {name.lower(): value for name, value in sent.headers.items()}
+    places: dict[str, Mapping[str, str]] = {
+        "$query": sent.query,
+        "$path": sent.path,
+        "$form": sent.form or {},
+        "$files": sent.files,
+    }
+    for parameter in shape.parameters:
+        where, key = parameter.at[0], parameter.at[-1]
+        value = headers.get(key.lower()) if where == "$headers" else places.get(where, {}).get(key)
+        if value is not None:
+            cast("Body", whole.setdefault(where, Body()))[key] = _typed(parameter.kind, value)
+    return whole
+
+
+def _typed(kind: Kind, value: str) -> object:
+    """Take a text for what it stands for: outside of JSON there is nothing else."""
+    match kind:
+        case Whole() if value.removeprefix("-").isdecimal():
+            return int(value)
+        case Flag() if value in {"true", "false"}:
+            return value == "true"
+        case Number():
+            try:
+                return float(value)
+            except ValueError:
+                return value
+        case _:
+            return value
+
+
+def choose(endpoints: tuple[A, ...], sent: Sent, body: object) -> tuple[A, Body]:
+    """Find the endpoint that a request is for, by its model and else by what fits best; make the whole document.
 
     Raises:
         Refused: no endpoint has the model, or the request breaks a rule.
@@ -112,11 +182,13 @@ def choose(endpoints: tuple[Endpoint, ...], body: object) -> tuple[Endpoint, Bod
     takers = [one for one in endpoints if _takes(one, body)]
     if not takers and any(_names_model(one, body) for one in endpoints):
         raise Refused("no-model")
-    judged = [(_mistakes(one, body), one) for one in takers or endpoints]
-    mistakes, endpoint = min(judged, key=lambda pair: len(pair[0]))
-    if mistakes or not isinstance(body, dict):
+    judged = [
+        (_mistakes(one, whole), one, whole) for one in takers or endpoints for whole in [document(one, sent, body)]
+    ]
+    mistakes, endpoint, whole = min(judged, key=lambda pair: len(pair[0]))
+    if mistakes or not isinstance(whole, dict):
         raise Refused("invalid-request", "; ".join(f"{one.at or '/'}: {one.rule}" for one in mistakes))
-    return endpoint, cast("Body", body)
+    return endpoint, cast("Body", whole)
 
 
 def _mistakes(endpoint: Endpoint, body: object) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final, Literal, get_args
 
-CallKind = Literal["submit", "poll", "cancel", "list"]
+CallKind = Literal["submit", "poll", "cancel", "list", "call"]
 CALLS: Final[tuple[CallKind, ...]] = get_args(CallKind)
 
 

@@ -14,7 +14,7 @@ class Entry:
     """When it came, by the simulator's clock."""
     provider: str
     call: str
-    """`submit`, `poll`, `cancel`, `list`, `media`, or `other` for what no page names."""
+    """`submit`, `poll`, `cancel`, `list`, `call`, `media`, or `other` for what no page names."""
     method: str
     path: str
     """With its query."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final, cast
 
-from callsheet.model.protocol import Protocol
+from callsheet.model.endpoint import TaskEndpoint
+from callsheet.model.protocol import ErrorTable
 from callsheet_contracts.simulator.answers import Body, put, refused, status_word
 from callsheet_contracts.simulator.checks import Line, Refused
 from callsheet_contracts.simulator.faults import (
@@ -31,6 +32,7 @@ PLAIN: Final = {
     "unwanted-header": (400, "A header must not be sent with this call."),
     "invalid-request": (400, "The request is invalid."),
     "no-model": (404, "There is no such model."),
+    "no-media": (404, "There is no such image, video or sound."),
     "no-task": (404, "There is no such task."),
     "too-many": (429, "Too many calls."),
     "too-late": (409, "The task is in no state that allows this."),
@@ -64,58 +66,61 @@ class Reply:
     lost: bool = False
 
 
-def no(protocol: Protocol, why: Refused, request: str) -> Answer:
+def no(errors: ErrorTable, why: Refused, request: str) -> Answer:
     """Refuse a call with the code and words that the spec has for the situation."""
-    known = protocol.error_for(why.situation)
+    known = errors.error_for(why.situation)
     if known is None:
         status, words = PLAIN[why.situation]
-        return refusal(protocol, status, "", _with(words, why.detail), request)
+        return refusal(errors, status, "", _with(words, why.detail), request)
     code, words = known
     # The findings help whoever wrote the request; other refusals are word for word the provider's.
     detail = why.detail if why.situation == "invalid-request" else ""
-    return refusal(protocol, code.http[0], code.code, _with(words, detail), request)
+    return refusal(errors, code.http[0], code.code, _with(words, detail), request)
 
 
-def refusal(protocol: Protocol, status: int, code: str, message: str, request: str) -> Answer:
+def refusal(errors: ErrorTable, status: int, code: str, message: str, request: str) -> Answer:
     """Answer with an error."""
-    return Answer(status=status, body=refused(protocol, code, message, request), request=request)
+    return Answer(status=status, body=refused(errors, code, message, request), request=request)
 
 
-def words_for(protocol: Protocol, code: str) -> str:
+def words_for(errors: ErrorTable, code: str) -> str:
     """Find what the provider says with a code: its fixed words, else those of a situation; empty if neither."""
-    known = next((one for one in protocol.known if one.code == code), None)
+    known = errors.code(code)
     if known is None:
         return ""
     return known.says or next((words for _, words in known.when), "")
 
 
-def overruled(fault: Fault | None, protocol: Protocol, request: str) -> Reply | None:
+def overruled(fault: Fault | None, errors: ErrorTable, request: str) -> Reply | None:
     """Answer in place of the provider, if the fault is one that does; nothing is to be done then."""
     match fault:
         case Status(accepts=False):
-            return bare(fault, protocol, request)
+            return bare(fault, errors, request)
         case Refuse(code, retry_after, message):
-            known = next(one for one in protocol.known if one.code == code)
-            words = words_for(protocol, code) if message is None else message
-            answer = refusal(protocol, known.http[0], code, words, request)
+            known = errors.code(code)
+            assert known is not None, "codes are checked when they are scripted"
+            words = words_for(errors, code) if message is None else message
+            answer = refusal(errors, known.http[0], code, words, request)
             return reply(replace(answer, retry_after=retry_after))
         case _:
             return None
 
 
-def spoilt(answer: Answer, fault: Fault | None, line: Line, protocol: Protocol) -> Reply:
+def spoilt(answer: Answer, fault: Fault | None, line: Line) -> Reply:
     """Make the reply, with whatever the fault does to it."""
+    endpoint = line.endpoints[0]
     match fault:
         case Lose():
             return replace(reply(answer), lost=True)
         case Slow(seconds):
             return replace(reply(answer), delay=seconds)
         case Status():
-            return replace(bare(fault, protocol, answer.request), task=answer.task)
+            return replace(bare(fault, endpoint.errors, answer.request), task=answer.task)
         case Malformed(body):
             whole = reply(answer)
             return replace(whole, content=whole.content[: len(whole.content) // 2] if body is None else body)
-        case UnknownStatus(word) if answer.status == HTTPStatus.OK:
+        case UnknownStatus(word) if answer.status == HTTPStatus.OK and isinstance(endpoint, TaskEndpoint):
+            protocol = endpoint.protocol
             at = protocol.submit.status if line.kind == "submit" else protocol.machine.at
             if at is not None:
                 put(answer.body, at, status_word(protocol.machine, word))
@@ -127,12 +132,12 @@ def spoilt(answer: Answer, fault: Fault | None, line: Line, protocol: Protocol) 
             return reply(answer)
 
 
-def bare(fault: Status, protocol: Protocol, request: str) -> Reply:
+def bare(fault: Status, errors: ErrorTable, request: str) -> Reply:
     """Answer with a bare status."""
     if isinstance(fault.body, str):
         return Reply(status=fault.code, content=fault.body.encode(), request=request, media_type="text/html")
     words = HTTPStatus(fault.code).phrase if fault.code in set(HTTPStatus) else ""
-    body = refused(protocol, "", words, request) if fault.body is None else dict(fault.body)
+    body = refused(errors, "", words, request) if fault.body is None else dict(fault.body)
     return reply(Answer(status=fault.code, body=body, request=request))
 
 

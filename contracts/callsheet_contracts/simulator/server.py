@@ -30,7 +30,7 @@ class CannotServe(Exception):  # noqa: N818 -- named after what happened
 class Simulator:
     """Stands in for providers until it is stopped: `with Simulator(catalog) as simulator: simulator.url("acme")`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- each is a keyword with a default of its own
         self,
         catalog: Catalog,
         *,
@@ -41,6 +41,7 @@ class Simulator:
         clock: Clock | None = None,
         seed: int | None = None,
         enforce_rates: bool = False,
+        known_ids: bool = False,
     ) -> None:
         """Prepare one; nothing listens before `start`.
 
@@ -53,6 +54,7 @@ class Simulator:
             clock: What time it is; the real time if left out.
             seed: Makes ids the same in every run.
             enforce_rates: Refuse calls over the documented rates.
+            known_ids: Refuse ids that this simulator has not given itself, such as those of uploads.
 
         Raises:
             CannotServe: a provider is not in the catalog, or there is none.
@@ -71,7 +73,12 @@ class Simulator:
         self.journal: Final = Journal()
         self.clock: Final[Clock] = RealClock() if clock is None else clock
         settings = Settings(
-            clock=self.clock, key=key, task_seconds=task_seconds, seed=seed, enforce_rates=enforce_rates
+            clock=self.clock,
+            key=key,
+            task_seconds=task_seconds,
+            seed=seed,
+            enforce_rates=enforce_rates,
+            known_ids=known_ids,
         )
         self._services = {name: Service(known[name], settings) for name in names}
         self._port = port

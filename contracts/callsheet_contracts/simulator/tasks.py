@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from callsheet.model.endpoint import Endpoint
+from callsheet.model.endpoint import TaskEndpoint
 from callsheet.model.protocol import Machine, State
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Category
@@ -31,7 +31,7 @@ class Task:
     """One task. Its whole life is laid down when it is created; a cancel lays it down anew."""
 
     id: str
-    endpoint: Endpoint
+    endpoint: TaskEndpoint
     body: dict[str, object]
     created: datetime
     steps: tuple[Step, ...]
@@ -74,7 +74,7 @@ class Task:
         return None if first is None else self.created + timedelta(seconds=first)
 
 
-def course(endpoint: Endpoint, seconds: float, ending: State | None = None) -> tuple[Step, ...]:
+def course(endpoint: TaskEndpoint, seconds: float, ending: State | None = None) -> tuple[Step, ...]:
     """Lay down a life: the shortest way to success, or as far along it as the ending may follow."""
     machine = endpoint.protocol.machine
     way = machine.way_to_success() or tuple(_start(machine))
@@ -86,7 +86,7 @@ def course(endpoint: Endpoint, seconds: float, ending: State | None = None) -> t
     return remembered(tuple(Step(state, place * each) for place, state in enumerate(way)), endpoint)
 
 
-def remembered(steps: tuple[Step, ...], endpoint: Endpoint) -> tuple[Step, ...]:
+def remembered(steps: tuple[Step, ...], endpoint: TaskEndpoint) -> tuple[Step, ...]:
     """Let a life end in the state of forgotten tasks, where the machine has one and a time for it is known."""
     state = forgotten(endpoint.protocol.machine)
     retention = endpoint.retention.task if endpoint.retention else None
@@ -102,10 +102,11 @@ def forgotten(machine: Machine) -> State | None:
     return next((state for state in anytime if state.means is Meaning.EXPIRED), anytime[0] if anytime else None)
 
 
-def ending_for(endpoint: Endpoint, code: str) -> State | None:
+def ending_for(endpoint: TaskEndpoint, code: str) -> State | None:
     """Find the state in which a task ends for a code: the refused one for moderation, else the failed one."""
     protocol = endpoint.protocol
-    moderated = any(one.code == code and one.means is Category.MODERATION for one in protocol.known)
+    known = protocol.errors.code(code)
+    moderated = known is not None and known.means is Category.MODERATION
     wanted = (Meaning.REFUSED, Meaning.FAILED) if moderated else (Meaning.FAILED, Meaning.REFUSED)
     return next((state for meaning in wanted for state in protocol.machine.meaning(meaning)), None)
 

@@ -2,8 +2,8 @@
 """Alibaba Cloud Model Studio (DashScope).
 
 Without a key, `DASHSCOPE_API_KEY` is read from the environment.
-Servers: beijing, singapore-workspace, singapore, beijing-workspace, virginia-workspace, frankfurt-workspace,
-tokyo-workspace.
+Servers: beijing, singapore-workspace, singapore, beijing-workspace, virginia-workspace, virginia,
+frankfurt-workspace, tokyo-workspace.
 
 Model, address and key have to be of the same region; a call across regions fails. PixVerse is a third party's model
 there and has to be activated once in the console.
@@ -12,10 +12,36 @@ there and has to be activated once in the console.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callsheet_clients.dashscope import happyhorse_t2v, pixverse_t2v
+    from callsheet_clients.dashscope import (
+        happyhorse_i2v,
+        happyhorse_r2v,
+        happyhorse_t2v,
+        happyhorse_video_edit,
+        pixverse_it2v,
+        pixverse_kf2v,
+        pixverse_lipsync,
+        pixverse_omni,
+        pixverse_r2v,
+        pixverse_t2v,
+        task_events,
+    )
     from callsheet_clients.dashscope.client import AsyncDashScope, DashScope
 
-__all__ = ["AsyncDashScope", "DashScope", "happyhorse_t2v", "pixverse_t2v"]
+__all__ = [
+    "AsyncDashScope",
+    "DashScope",
+    "happyhorse_i2v",
+    "happyhorse_r2v",
+    "happyhorse_t2v",
+    "happyhorse_video_edit",
+    "pixverse_it2v",
+    "pixverse_kf2v",
+    "pixverse_lipsync",
+    "pixverse_omni",
+    "pixverse_r2v",
+    "pixverse_t2v",
+    "task_events",
+]
 
 
 def __getattr__(name: str) -> object:

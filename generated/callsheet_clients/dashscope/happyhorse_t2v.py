@@ -3,15 +3,36 @@
 
 [hh-t2v] HappyHorse text-to-video API reference. 阿里云百炼.
 [t2v-en] PixVerse text-to-video API reference. Alibaba Cloud Model Studio.
+[hh-i2v] HappyHorse image-to-video API reference, first frame. 阿里云百炼.
 [console-notes] Notes of HappyHorse on Model Studio, citing the provider's articles. the ArcReel project.
+[hh-r2v] HappyHorse reference-to-video API reference. 阿里云百炼.
 [tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
-[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
-[rates] Rate limits. Alibaba Cloud Model Studio.
+[hh-edit] HappyHorse video-edit API reference. 阿里云百炼.
 [t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
+[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
 [errors] Error messages. Alibaba Cloud Model Studio.
+[hh-april] HappyHorse API references as they were in April 2026. Alibaba Cloud Model Studio.
+[rates] Rate limits. Alibaba Cloud Model Studio.
 [field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.
+[it2v-zh] 爱诗-图生视频API参考. 阿里云百炼.
+[kf2v-zh] 爱诗-首尾帧生视频API参考. 阿里云百炼.
+[qw-r2v] PixVerse reference to video. 千问云 (Alibaba Cloud).
 [recordings] Raw HTTP recorded from the live service. the cnblogs/dashscope-sdk project.
+[resellers] Pages of resellers of HappyHorse and PixVerse. several resellers.
 [sdk] dashscope 2.0.2, the provider's Python SDK. Alibaba Cloud.
+
+With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
+
+    from callsheet_clients.dashscope import happyhorse_t2v
+
+    request = happyhorse_t2v.Request(
+        model="happyhorse-1.1-t2v",
+        prompt="一座由硬纸板和瓶盖搭建的微型城市，在夜晚焕发出生机。一列硬纸板火车缓缓驶过，小灯点缀其间，照亮前路。",
+        resolution="720P",
+        duration=5,
+        ratio="16:9",
+    )
+    result = client.happyhorse_t2v.run(request)
 """
 
 from dataclasses import dataclass
@@ -40,24 +61,24 @@ class Request:
     """Which HappyHorse model renders the video."""
 
     prompt: str
-    """What the video shows, in any language. A Chinese character counts two, so that a Chinese prompt is cut after
-    2500; only the 5000 of other languages is checked here. 1 to 5000 characters; the provider cuts what is beyond.
+    """What the video shows, in any language. Cut after 5000 characters, or 2500 Chinese ones. 1 to 5000 characters; the
+    provider cuts what is beyond.
     """
 
     resolution: Resolution | None = None
     """Lines of the video. Sets the price. Default: 1080P."""
 
-    ratio: Ratio | None = None
-    """Width to height. Default: 16:9."""
-
     duration: int | None = None
     """Length of the video in seconds. Billed per second. 3 to 15. Default: 5."""
 
-    seed: int | None = None
-    """Makes a result likelier to repeat, never certain to. Left out, the service picks one. 0 to 2147483647."""
+    ratio: Ratio | None = None
+    """Width to height. Default: 16:9."""
 
     watermark: bool | None = None
     """Stamp the lower right corner with “Happy Horse”. On unless it is switched off. Default: true."""
+
+    seed: int | None = None
+    """Makes a result likelier to repeat, never certain to. Left out, the service picks one. 0 to 2147483647."""
 
     def body(self) -> Body:
         """Build the JSON body."""
@@ -68,10 +89,10 @@ class Request:
                 parameters={
                     **given(
                         resolution=self.resolution,
-                        ratio=self.ratio,
                         duration=self.duration,
-                        seed=self.seed,
+                        ratio=self.ratio,
                         watermark=self.watermark,
+                        seed=self.seed,
                     ),
                 },
             ),
@@ -82,9 +103,6 @@ class Request:
 class Result:
     """What a succeeded task holds. A field is `None` where the answer lacks it or has something else there."""
 
-    ratio: str | None
-    """Width to height of what was made."""
-
     submitted: datetime | None
     """When the task was created."""
 
@@ -94,20 +112,23 @@ class Result:
     ended: datetime | None
     """When it was done."""
 
+    billed_seconds: float | None
+    """Seconds billed."""
+
+    input_seconds: float | None
+    """Seconds of video that went in, 0 here."""
+
+    output_seconds: float | None
+    """Seconds of video that came out."""
+
+    ratio: str | None
+    """Width to height of what was made."""
+
     video_url: str | None
     """Address of the MP4 (H.264). It is purged after 24 hours."""
 
     prompt: str | None
     """The prompt as the provider received it."""
-
-    billed_seconds: float | None
-    """Seconds billed."""
-
-    input_seconds: float | None
-    """Seconds of video that went in; 0 where none did."""
-
-    output_seconds: float | None
-    """Seconds of video that came out."""
 
     videos: int | None
     """Videos made, always 1."""
@@ -122,15 +143,15 @@ class Result:
 def result(answer: object) -> Result:
     """Read the answer about a succeeded task."""
     return Result(
-        ratio=reading.text(answer, "usage.ratio"),
         submitted=reading.moment(answer, "output.submit_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
         scheduled=reading.moment(answer, "output.scheduled_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
         ended=reading.moment(answer, "output.end_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
-        video_url=reading.text(answer, "output.video_url"),
-        prompt=reading.text(answer, "output.orig_prompt"),
         billed_seconds=reading.number(answer, "usage.duration"),
         input_seconds=reading.number(answer, "usage.input_video_duration"),
         output_seconds=reading.number(answer, "usage.output_video_duration"),
+        ratio=reading.text(answer, "usage.ratio"),
+        video_url=reading.text(answer, "output.video_url"),
+        prompt=reading.text(answer, "output.orig_prompt"),
         videos=reading.integer(answer, "usage.video_count"),
         lines=reading.integer(answer, "usage.SR"),
         answer=reading.whole(answer),
@@ -157,6 +178,7 @@ BEIJING_PRICE = Tariff(
     cites=(Cite(CONSOLE_NOTES, "1.20"),),
 )
 
+
 SINGAPORE_PRICE = Tariff(
     name="singapore",
     currency="USD",
@@ -177,6 +199,7 @@ SINGAPORE_PRICE = Tariff(
     cites=(Cite(CONSOLE_NOTES, "0.18"),),
 )
 
+
 ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     name="dashscope/happyhorse-t2v",
     protocol=PROTOCOL,
@@ -191,7 +214,7 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     ),
     validate=validate,
     read=result,
-    result="output.video_url",
     model="model",
     tariffs=(BEIJING_PRICE, SINGAPORE_PRICE),
+    result="output.video_url",
 )

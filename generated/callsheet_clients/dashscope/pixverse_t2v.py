@@ -3,14 +3,36 @@
 
 [t2v-en] PixVerse text-to-video API reference. Alibaba Cloud Model Studio.
 [t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
+[it2v-zh] 爱诗-图生视频API参考. 阿里云百炼.
 [tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
+[qw-r2v] PixVerse reference to video. 千问云 (Alibaba Cloud).
+[kf2v-zh] 爱诗-首尾帧生视频API参考. 阿里云百炼.
+[errors] Error messages. Alibaba Cloud Model Studio.
+[it2v-en] PixVerse image-to-video API reference. Alibaba Cloud Model Studio.
 [field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.
+[hh-t2v] HappyHorse text-to-video API reference. 阿里云百炼.
+[qw-query] PixVerse, query a task, and the overview of models. 千问云 (Alibaba Cloud).
 [sdk] dashscope 2.0.2, the provider's Python SDK. Alibaba Cloud.
 [console-prices] Prices and limits transcribed from the console. the @seq/bailian-core package.
-[errors] Error messages. Alibaba Cloud Model Studio.
+[hh-edit] HappyHorse video-edit API reference. 阿里云百炼.
+[qw-lipsync] PixVerse lip sync. 千问云 (Alibaba Cloud).
 [rates] Rate limits. Alibaba Cloud Model Studio.
 [recordings] Raw HTTP recorded from the live service. the cnblogs/dashscope-sdk project.
+[resellers] Pages of resellers of HappyHorse and PixVerse. several resellers.
 [t2v-intl] PixVerse text-to-video API reference, international site. Alibaba Cloud Model Studio.
+
+With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
+
+    from callsheet_clients.dashscope import pixverse_t2v
+
+    request = pixverse_t2v.Request(
+        model="pixverse/pixverse-c1-t2v",
+        prompt="下着雨，赛博城市里，一只浣熊在栏杆上行走。突然他眼睛发出蓝光，变身成一架高科技无人机，快速飞离画面。",
+        size="1280*720",
+        duration=5,
+        watermark=True,
+    )
+    result = client.pixverse_t2v.run(request)
 """
 
 from dataclasses import dataclass
@@ -86,7 +108,7 @@ class Request:
     """Width*height of the video in pixels. Sets the price."""
 
     duration: int
-    """Length of the video in seconds. Billed per second. 1 to 15."""
+    """Length of the video in seconds. Billed per second. v5.6 knows 5, 8 and 10 only. 1 to 15."""
 
     audio: bool | None = None
     """Add music or sound that fits the video. Changes the price. Default: false."""
@@ -118,33 +140,6 @@ class Request:
 class Result:
     """What a succeeded task holds. A field is `None` where the answer lacks it or has something else there."""
 
-    video_url: str | None
-    """Address of the MP4 (H.264). It does not expire at present, yet is no archive."""
-
-    prompt: str | None
-    """The prompt as the provider received it."""
-
-    billed_seconds: float | None
-    """Seconds billed."""
-
-    size: str | None
-    """Width*height of what was made, in pixels."""
-
-    frames_per_second: int | None
-    """Frames a second."""
-
-    videos: int | None
-    """Videos made, always 1."""
-
-    has_audio: bool | None
-    """Whether the video has sound."""
-
-    tier: str | None
-    """The resolution tier that is billed, without its P, as text."""
-
-    shot_type: str | None
-    """The kind of shot; some answers leave it out."""
-
     submitted: datetime | None
     """When the task was created."""
 
@@ -154,6 +149,33 @@ class Result:
     ended: datetime | None
     """When it was done."""
 
+    size: str | None
+    """Width*height of what was made, in pixels."""
+
+    tier: str | None
+    """The resolution tier that is billed, without its P, as text."""
+
+    prompt: str | None
+    """The prompt as the provider received it."""
+
+    billed_seconds: float | None
+    """Seconds billed."""
+
+    has_audio: bool | None
+    """Whether the video has sound."""
+
+    video_url: str | None
+    """Address of the MP4 (H.264). It does not expire at present, yet is no archive."""
+
+    frames_per_second: int | None
+    """Frames a second."""
+
+    videos: int | None
+    """Videos made, always 1."""
+
+    shot_type: str | None
+    """The kind of shot; some answers leave it out."""
+
     answer: Answer
     """The whole answer, with whatever the provider added to it."""
 
@@ -161,18 +183,18 @@ class Result:
 def result(answer: object) -> Result:
     """Read the answer about a succeeded task."""
     return Result(
-        video_url=reading.text(answer, "output.video_url"),
-        prompt=reading.text(answer, "output.orig_prompt"),
-        billed_seconds=reading.number(answer, "usage.duration"),
-        size=reading.text(answer, "usage.size"),
-        frames_per_second=reading.integer(answer, "usage.fps"),
-        videos=reading.integer(answer, "usage.video_count"),
-        has_audio=reading.boolean(answer, "usage.audio"),
-        tier=reading.text(answer, "usage.SR"),
-        shot_type=reading.text(answer, "usage.shot_type"),
         submitted=reading.moment(answer, "output.submit_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
         scheduled=reading.moment(answer, "output.scheduled_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
         ended=reading.moment(answer, "output.end_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        size=reading.text(answer, "usage.size"),
+        tier=reading.text(answer, "usage.SR"),
+        prompt=reading.text(answer, "output.orig_prompt"),
+        billed_seconds=reading.number(answer, "usage.duration"),
+        has_audio=reading.boolean(answer, "usage.audio"),
+        video_url=reading.text(answer, "output.video_url"),
+        frames_per_second=reading.integer(answer, "usage.fps"),
+        videos=reading.integer(answer, "usage.video_count"),
+        shot_type=reading.text(answer, "usage.shot_type"),
         answer=reading.whole(answer),
     )
 
@@ -209,13 +231,14 @@ PER_SECOND_PRICE = Tariff(
     cites=(Cite(CONSOLE_PRICES, "pixverse"), Cite(FIELD_NOTES, "0.36")),
 )
 
+
 ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     name="dashscope/pixverse-t2v",
     protocol=PROTOCOL,
     servers=("beijing", "singapore-workspace"),
     validate=validate,
     read=result,
-    result="output.video_url",
     model="model",
     tariffs=(PER_SECOND_PRICE,),
+    result="output.video_url",
 )

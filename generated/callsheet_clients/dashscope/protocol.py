@@ -34,6 +34,7 @@ SERVERS = {
         region="us-east-1",
         settings=("workspace",),
     ),
+    "virginia": Server(url="https://dashscope-us.aliyuncs.com/api/v1", region="us-east-1"),
     "frankfurt-workspace": Server(
         url="https://{workspace}.eu-central-1.maas.aliyuncs.com/api/v1",
         region="eu-central-1",
@@ -144,6 +145,8 @@ PROTOCOL = Protocol(
     provider="dashscope",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="code", message="message", request_id="request_id"),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/services/aigc/video-generation/video-synthesis",
@@ -174,7 +177,5 @@ PROTOCOL = Protocol(
         query_size="page_size",
     ),
     machine=MACHINE,
-    errors=ErrorShape(code="code", message="message", request_id="request_id"),
     failure=ErrorShape(code="output.code", message="output.message"),
-    known=KNOWN_ERRORS,
 )

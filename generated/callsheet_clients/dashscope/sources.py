@@ -21,6 +21,48 @@ T2V_INTL = Source(
     "https://www.alibabacloud.com/help/en/model-studio/pixverse-text-to-video-api-reference",
     "official",
 )
+IT2V_EN = Source(
+    "it2v-en",
+    "PixVerse image-to-video API reference, Alibaba Cloud Model Studio",
+    "https://help.aliyun.com/en/model-studio/pixverse-image-to-video-api-reference",
+    "given",
+)
+IT2V_ZH = Source(
+    "it2v-zh",
+    "爱诗-图生视频API参考, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/pixverse-image-to-video-api-reference",
+    "official",
+)
+KF2V_ZH = Source(
+    "kf2v-zh",
+    "爱诗-首尾帧生视频API参考, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/pixverse-keyframe-to-video-api-reference",
+    "official",
+)
+QW_IT2V = Source(
+    "qw-it2v",
+    "PixVerse image to video, from the first frame, 千问云 (Alibaba Cloud)",
+    "https://platform.qianwenai.com/docs/api-reference/video-generation",
+    "official",
+)
+QW_R2V = Source(
+    "qw-r2v",
+    "PixVerse reference to video, 千问云 (Alibaba Cloud)",
+    "https://platform.qianwenai.com/docs/api-reference/video-generation/pixverse-reference-to-video/create-task",
+    "official",
+)
+QW_LIPSYNC = Source(
+    "qw-lipsync",
+    "PixVerse lip sync, 千问云 (Alibaba Cloud)",
+    "https://platform.qianwenai.com/docs/api-reference/video-generation",
+    "official",
+)
+QW_QUERY = Source(
+    "qw-query",
+    "PixVerse, query a task, and the overview of models, 千问云 (Alibaba Cloud)",
+    "https://platform.qianwenai.com/docs/api-reference/video-generation",
+    "official",
+)
 HH_I2V_EN = Source(
     "hh-i2v-en",
     "HappyHorse image-to-video API reference, Alibaba Cloud Model Studio",
@@ -33,6 +75,30 @@ HH_T2V = Source(
     "https://help.aliyun.com/zh/model-studio/happyhorse-text-to-video-api-reference",
     "official",
 )
+HH_I2V = Source(
+    "hh-i2v",
+    "HappyHorse image-to-video API reference, first frame, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/happyhorse-image-to-video-api-reference",
+    "official",
+)
+HH_R2V = Source(
+    "hh-r2v",
+    "HappyHorse reference-to-video API reference, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/happyhorse-reference-to-video-api-reference",
+    "official",
+)
+HH_EDIT = Source(
+    "hh-edit",
+    "HappyHorse video-edit API reference, 阿里云百炼",
+    "https://help.aliyun.com/zh/model-studio/happyhorse-video-edit-api-reference",
+    "official",
+)
+HH_APRIL = Source(
+    "hh-april",
+    "HappyHorse API references as they were in April 2026, Alibaba Cloud Model Studio",
+    "https://www.alibabacloud.com/help/en/model-studio/happyhorse-video-edit-api-reference",
+    "official",
+)
 CONSOLE_NOTES = Source(
     "console-notes",
     "Notes of HappyHorse on Model Studio, citing the provider's articles, the ArcReel project",
@@ -43,6 +109,12 @@ TASKS = Source(
     "tasks",
     "Manage asynchronous tasks, Alibaba Cloud Model Studio",
     "https://help.aliyun.com/zh/model-studio/manage-asynchronous-tasks",
+    "official",
+)
+CALLBACK = Source(
+    "callback",
+    "Receive notice of finished tasks by HTTP callback or message queue, Alibaba Cloud Model Studio",
+    "https://help.aliyun.com/zh/model-studio/async-task-api",
     "official",
 )
 ERRORS = Source(
@@ -76,3 +148,5 @@ RECORDINGS = Source(
     "https://github.com/cnblogs/dashscope-sdk",
     "third-party",
 )
+EVENT_NOTES = Source("event-notes", "Notes on how completion events are delivered, users, on GitHub", "", "third-party")
+RESELLERS = Source("resellers", "Pages of resellers of HappyHorse and PixVerse, several resellers", "", "third-party")

@@ -10,10 +10,10 @@ is for the gateway alone: the address of a video is public.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callsheet_clients.pixazo import c1_i2v, c1_t2v, v5_6_i2v, v5_6_t2v, v6_i2v, v6_t2v
+    from callsheet_clients.pixazo import c1_i2v, c1_t2v, v5_6_i2v, v5_6_t2v, v6_i2v, v6_t2v, webhook
     from callsheet_clients.pixazo.client import AsyncPixazo, Pixazo
 
-__all__ = ["AsyncPixazo", "Pixazo", "c1_i2v", "c1_t2v", "v5_6_i2v", "v5_6_t2v", "v6_i2v", "v6_t2v"]
+__all__ = ["AsyncPixazo", "Pixazo", "c1_i2v", "c1_t2v", "v5_6_i2v", "v5_6_t2v", "v6_i2v", "v6_t2v", "webhook"]
 
 
 def __getattr__(name: str) -> object:

@@ -3,7 +3,25 @@
 
 [models] PixVerse V6, C1 and V5.6 API. Pixazo.
 [kling] Kling v2.6 motion control, an older page of the same gateway. Pixazo, as copied into a public repository.
+[studio] Pixazo AI Studio, a sample app for other models of the same gateway. Pixazo.
+[apimart] Pixverse v6 Video Generation, at another reseller. APIMart.
 [skill] PixVerse, a skill for coding agents. Pixazo.
+[azure] Unauthorized errors (401) while invoking APIs. Microsoft.
+[eachlabs] PixVerse V6 Image to Video, at another reseller. each::labs.
+[i2v-guide] Image-to-video, a guide of PixVerse's own platform. PixVerse.
+
+With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
+
+    from callsheet_clients.pixazo import c1_i2v
+
+    request = c1_i2v.Request(
+        prompt="A woman warrior with her hammer walking with her glacier wolf, cinematic camera move",
+        image_url="https://pub-582b7213209642b9b995c96c95a30381.r2.dev/Image.jpeg",
+        resolution="720p",
+        duration=5,
+        generate_audio_switch=True,
+    )
+    result = client.c1_i2v.run(request)
 """
 
 from dataclasses import dataclass
@@ -17,6 +35,7 @@ from callsheet_runtime.protocol import Body, Endpoint
 from callsheet_runtime.reading import Answer, given
 
 Resolution = Literal["360p", "540p", "720p", "1080p"]
+WebhookMode = Literal["terminal", "sync"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +60,29 @@ class Request:
     generate_audio_switch: bool | None = None
     """Add music, sound effects or speech that keep time with the picture. Default: false."""
 
+    webhook_url: str | None = None
+    """Where to tell how the task is; nothing is told where it is left out. Only https is taken. Nobody signs what
+    comes, so let the path hold a token that cannot be guessed.
+    """
+
+    webhook_mode: WebhookMode | None = None
+    """When to tell: `terminal`, once the task has ended; `sync`, each time the provider looks at it, at most 15 seconds
+    apart, and at the end. Default: terminal.
+    """
+
     def body(self) -> Body:
-        """Build the JSON body."""
+        """Build the request document."""
         return {
             "prompt": self.prompt,
             "image_url": self.image_url,
             **given(
-                resolution=self.resolution,
-                duration=self.duration,
-                seed=self.seed,
-                generate_audio_switch=self.generate_audio_switch,
+                **{
+                    "resolution": self.resolution,
+                    "duration": self.duration,
+                    "seed": self.seed,
+                    "generate_audio_switch": self.generate_audio_switch,
+                    "$headers": {**given(**{"X-Webhook-URL": self.webhook_url, "X-Webhook-Mode": self.webhook_mode})},
+                },
             ),
         }
 

@@ -38,6 +38,9 @@ KNOWN_ERRORS = {
     "Not Found": KnownError(category=Category.NOT_FOUND),
     "Too Many Requests": KnownError(category=Category.RATE, repeatable=True, refused_before_work=True),
     "Internal Server Error": KnownError(category=Category.SERVER, repeatable=True),
+    "Bad Gateway": KnownError(category=Category.SERVER, repeatable=True),
+    "Service Unavailable": KnownError(category=Category.SERVER, repeatable=True),
+    "Gateway Timeout": KnownError(category=Category.SERVER, repeatable=True),
     "Invalid request parameters": KnownError(category=Category.INVALID),
     "Invalid or missing authentication": KnownError(category=Category.AUTH),
     "Access denied for this operation": KnownError(category=Category.PERMISSION),
@@ -62,10 +65,14 @@ KNOWN_ERRORS = {
 # [models] “| ERROR | System error — not charged”
 # [models] “Queue system errors and model validation errors.”
 # [models] “"error": "Insufficient Balance"”
+# [studio] “parsed?.message || parsed?.error || parsed?.detail”
 PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="error", message="message"),
+    other_errors=(ErrorShape(message="detail"),),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/pixverse-c1-image-to-video/v1/pixverse-c1-image-to-video-request",
@@ -74,9 +81,7 @@ PROTOCOL = Protocol(
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
     machine=MACHINE,
-    errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=KNOWN_ERRORS,
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-c1-text-to-video/v1/pixverse-c1-text-to-video-request”
@@ -86,6 +91,9 @@ C1_T2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="error", message="message"),
+    other_errors=(ErrorShape(message="detail"),),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/pixverse-c1-text-to-video/v1/pixverse-c1-text-to-video-request",
@@ -94,9 +102,7 @@ C1_T2V_PROTOCOL = Protocol(
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
     machine=MACHINE,
-    errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=KNOWN_ERRORS,
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-i2v/v1/pixverse-i2v-request”
@@ -106,6 +112,9 @@ V5_6_I2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="error", message="message"),
+    other_errors=(ErrorShape(message="detail"),),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/pixverse-i2v/v1/pixverse-i2v-request",
@@ -114,9 +123,7 @@ V5_6_I2V_PROTOCOL = Protocol(
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
     machine=MACHINE,
-    errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=KNOWN_ERRORS,
 )
 
 # [models] “https://gateway.pixazo.ai/pixverse/v1/pixverse-request”
@@ -126,6 +133,9 @@ V5_6_T2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="error", message="message"),
+    other_errors=(ErrorShape(message="detail"),),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/pixverse/v1/pixverse-request",
@@ -134,9 +144,7 @@ V5_6_T2V_PROTOCOL = Protocol(
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
     machine=MACHINE,
-    errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=KNOWN_ERRORS,
 )
 
 # [models] “https://gateway.pixazo.ai/pixverse-v6-image-to-video/v1/pixverse-v6-image-to-video-request”
@@ -146,6 +154,9 @@ V6_I2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="error", message="message"),
+    other_errors=(ErrorShape(message="detail"),),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/pixverse-v6-image-to-video/v1/pixverse-v6-image-to-video-request",
@@ -154,9 +165,7 @@ V6_I2V_PROTOCOL = Protocol(
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
     machine=MACHINE,
-    errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=KNOWN_ERRORS,
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-v6-text-to-video/v1/pixverse-v6-text-to-video-request”
@@ -166,6 +175,9 @@ V6_T2V_PROTOCOL = Protocol(
     provider="pixazo",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="error", message="message"),
+    other_errors=(ErrorShape(message="detail"),),
+    known=KNOWN_ERRORS,
     submit=Submit(
         method="POST",
         path="/pixverse-v6-text-to-video/v1/pixverse-v6-text-to-video-request",
@@ -174,7 +186,5 @@ V6_T2V_PROTOCOL = Protocol(
     ),
     poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
     machine=MACHINE,
-    errors=ErrorShape(code="error", message="message"),
     failure=ErrorShape(message="error"),
-    known=KNOWN_ERRORS,
 )

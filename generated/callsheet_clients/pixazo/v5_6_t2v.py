@@ -3,7 +3,26 @@
 
 [models] PixVerse V6, C1 and V5.6 API. Pixazo.
 [kling] Kling v2.6 motion control, an older page of the same gateway. Pixazo, as copied into a public repository.
+[studio] Pixazo AI Studio, a sample app for other models of the same gateway. Pixazo.
+[model-studio] PixVerse text-to-video API reference, of another seller. Alibaba Cloud Model Studio.
 [skill] PixVerse, a skill for coding agents. Pixazo.
+[apimart] Pixverse v6 Video Generation, at another reseller. APIMart.
+[atlascloud] The PixVerse AI API Explained, a guide of another reseller. Atlas Cloud.
+[azure] Unauthorized errors (401) while invoking APIs. Microsoft.
+[eachlabs] PixVerse V6 Image to Video, at another reseller. each::labs.
+[i2v-guide] Image-to-video, a guide of PixVerse's own platform. PixVerse.
+
+With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
+
+    from callsheet_clients.pixazo import v5_6_t2v
+
+    request = v5_6_t2v.Request(
+        prompt="A golden sunset timelapse over a coastal city, waves crashing against the pier, seagulls flying, warm cinematic lighting, aerial drone perspective",
+        aspect_ratio="16:9",
+        resolution="720p",
+        duration=5,
+    )
+    result = client.v5_6_t2v.run(request)
 """
 
 from dataclasses import dataclass
@@ -18,6 +37,7 @@ from callsheet_runtime.reading import Answer, given
 
 AspectRatio = Literal["16:9", "9:16", "1:1", "4:3", "3:4"]
 Resolution = Literal["720p", "1080p", "2160p"]
+WebhookMode = Literal["terminal", "sync"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +59,29 @@ class Request:
     negative_prompt: str | None = None
     """What to keep out of the video."""
 
+    webhook_url: str | None = None
+    """Where to tell how the task is; nothing is told where it is left out. Only https is taken. Nobody signs what
+    comes, so let the path hold a token that cannot be guessed.
+    """
+
+    webhook_mode: WebhookMode | None = None
+    """When to tell: `terminal`, once the task has ended; `sync`, each time the provider looks at it, at most 15 seconds
+    apart, and at the end. Default: terminal.
+    """
+
     def body(self) -> Body:
-        """Build the JSON body."""
+        """Build the request document."""
         return {
             "prompt": self.prompt,
             "aspect_ratio": self.aspect_ratio,
             "resolution": self.resolution,
             "duration": self.duration,
-            **given(negative_prompt=self.negative_prompt),
+            **given(
+                **{
+                    "negative_prompt": self.negative_prompt,
+                    "$headers": {**given(**{"X-Webhook-URL": self.webhook_url, "X-Webhook-Mode": self.webhook_mode})},
+                },
+            ),
         }
 
 

@@ -4,7 +4,24 @@
 [models] PixVerse V6, C1 and V5.6 API. Pixazo.
 [eachlabs] PixVerse V6 Image to Video, at another reseller. each::labs.
 [kling] Kling v2.6 motion control, an older page of the same gateway. Pixazo, as copied into a public repository.
+[studio] Pixazo AI Studio, a sample app for other models of the same gateway. Pixazo.
+[apimart] Pixverse v6 Video Generation, at another reseller. APIMart.
 [skill] PixVerse, a skill for coding agents. Pixazo.
+[atlascloud] The PixVerse AI API Explained, a guide of another reseller. Atlas Cloud.
+[azure] Unauthorized errors (401) while invoking APIs. Microsoft.
+[i2v-guide] Image-to-video, a guide of PixVerse's own platform. PixVerse.
+
+With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
+
+    from callsheet_clients.pixazo import v6_i2v
+
+    request = v6_i2v.Request(
+        prompt="A gentle snowfall begins around the snow-covered tree, with soft flakes drifting down while the branches sway slightly in the winter breeze. The camera slowly orbits the tree, cinematic, peaceful winter atmosphere.",
+        image_url="https://pub-582b7213209642b9b995c96c95a30381.r2.dev/f1.png",
+        resolution="720p",
+        duration=5,
+    )
+    result = client.v6_i2v.run(request)
 """
 
 from dataclasses import dataclass
@@ -23,6 +40,7 @@ from callsheet_runtime.reading import Answer, given
 Resolution = Literal["360p", "480p", "540p", "720p", "1080p"]
 Style = Literal["anime", "3d_animation", "clay", "comic", "cyberpunk"]
 ThinkingType = Literal["enabled", "disabled", "auto"]
+WebhookMode = Literal["terminal", "sync"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +77,33 @@ class Request:
     thinking_type: ThinkingType | None = None
     """Whether the prompt is worked over before it is used; with auto, the model decides. Default: auto."""
 
+    webhook_url: str | None = None
+    """Where to tell how the task is; nothing is told where it is left out. Only https is taken. Nobody signs what
+    comes, so let the path hold a token that cannot be guessed.
+    """
+
+    webhook_mode: WebhookMode | None = None
+    """When to tell: `terminal`, once the task has ended; `sync`, each time the provider looks at it, at most 15 seconds
+    apart, and at the end. Default: terminal.
+    """
+
     def body(self) -> Body:
-        """Build the JSON body."""
+        """Build the request document."""
         return {
             "prompt": self.prompt,
             "image_url": self.image_url,
             **given(
-                resolution=self.resolution,
-                duration=self.duration,
-                negative_prompt=self.negative_prompt,
-                style=self.style,
-                seed=self.seed,
-                generate_audio_switch=self.generate_audio_switch,
-                generate_multi_clip_switch=self.generate_multi_clip_switch,
-                thinking_type=self.thinking_type,
+                **{
+                    "resolution": self.resolution,
+                    "duration": self.duration,
+                    "negative_prompt": self.negative_prompt,
+                    "style": self.style,
+                    "seed": self.seed,
+                    "generate_audio_switch": self.generate_audio_switch,
+                    "generate_multi_clip_switch": self.generate_multi_clip_switch,
+                    "thinking_type": self.thinking_type,
+                    "$headers": {**given(**{"X-Webhook-URL": self.webhook_url, "X-Webhook-Mode": self.webhook_mode})},
+                },
             ),
         }
 
@@ -144,12 +175,13 @@ PER_SECOND_PRICE = Tariff(
     ),
 )
 
+
 ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     name="pixazo/v6-i2v",
     protocol=V6_I2V_PROTOCOL,
     servers=("gateway",),
     validate=validate,
     read=result,
-    result="output.media_url.0",
     tariffs=(PER_SECOND_PRICE,),
+    result="output.media_url.0",
 )

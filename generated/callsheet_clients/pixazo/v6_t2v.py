@@ -3,7 +3,28 @@
 
 [models] PixVerse V6, C1 and V5.6 API. Pixazo.
 [kling] Kling v2.6 motion control, an older page of the same gateway. Pixazo, as copied into a public repository.
+[studio] Pixazo AI Studio, a sample app for other models of the same gateway. Pixazo.
+[apimart] Pixverse v6 Video Generation, at another reseller. APIMart.
+[azure] Unauthorized errors (401) while invoking APIs. Microsoft.
 [skill] PixVerse, a skill for coding agents. Pixazo.
+[atlascloud] The PixVerse AI API Explained, a guide of another reseller. Atlas Cloud.
+[eachlabs] PixVerse V6 Image to Video, at another reseller. each::labs.
+[i2v-guide] Image-to-video, a guide of PixVerse's own platform. PixVerse.
+
+With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
+
+    from callsheet_clients.pixazo import v6_t2v
+
+    request = v6_t2v.Request(
+        prompt="A cat sitting by a window watching birds outside, warm afternoon sunlight, cinematic",
+        negative_prompt="blurry, low quality, pixelated",
+        aspect_ratio="16:9",
+        resolution="720p",
+        duration=5,
+        style="cyberpunk",
+        generate_audio_switch=True,
+    )
+    result = client.v6_t2v.run(request)
 """
 
 from dataclasses import dataclass
@@ -16,6 +37,7 @@ from callsheet_runtime import reading
 from callsheet_runtime.protocol import Body, Endpoint
 from callsheet_runtime.reading import Answer, given
 
+WebhookMode = Literal["terminal", "sync"]
 AspectRatio = Literal["16:9", "4:3", "1:1", "3:4", "9:16", "2:3", "3:2", "21:9"]
 Resolution = Literal["360p", "540p", "720p", "1080p"]
 Style = Literal["anime", "3d_animation", "clay", "comic", "cyberpunk"]
@@ -28,6 +50,16 @@ class Request:
 
     prompt: str
     """What the video shows, in detail. No limit of its length is documented."""
+
+    webhook_url: str | None = None
+    """Where to tell how the task is; nothing is told where it is left out. Only https is taken. Nobody signs what
+    comes, so let the path hold a token that cannot be guessed.
+    """
+
+    webhook_mode: WebhookMode | None = None
+    """When to tell: `terminal`, once the task has ended; `sync`, each time the provider looks at it, at most 15 seconds
+    apart, and at the end. Default: terminal.
+    """
 
     negative_prompt: str | None = None
     """What to keep out of the video. Default: ""."""
@@ -57,19 +89,22 @@ class Request:
     """Whether the prompt is worked over before it is used."""
 
     def body(self) -> Body:
-        """Build the JSON body."""
+        """Build the request document."""
         return {
             "prompt": self.prompt,
             **given(
-                negative_prompt=self.negative_prompt,
-                aspect_ratio=self.aspect_ratio,
-                resolution=self.resolution,
-                duration=self.duration,
-                style=self.style,
-                seed=self.seed,
-                generate_audio_switch=self.generate_audio_switch,
-                generate_multi_clip_switch=self.generate_multi_clip_switch,
-                thinking_type=self.thinking_type,
+                **{
+                    "$headers": {**given(**{"X-Webhook-URL": self.webhook_url, "X-Webhook-Mode": self.webhook_mode})},
+                    "negative_prompt": self.negative_prompt,
+                    "aspect_ratio": self.aspect_ratio,
+                    "resolution": self.resolution,
+                    "duration": self.duration,
+                    "style": self.style,
+                    "seed": self.seed,
+                    "generate_audio_switch": self.generate_audio_switch,
+                    "generate_multi_clip_switch": self.generate_multi_clip_switch,
+                    "thinking_type": self.thinking_type,
+                },
             ),
         }
 

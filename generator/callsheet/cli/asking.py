@@ -20,19 +20,23 @@ UNREADABLE = "json"
 def endpoints(*, output: str) -> int:
     """List what there is."""
     if output == "json":
-        rows = [{"endpoint": name, "doc": doc} for name, (_, _, doc) in ENDPOINTS.items()]
+        rows = [{"endpoint": name, "kind": kind, "doc": doc} for name, (_, _, doc, kind) in ENDPOINTS.items()]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         return 0
     width = max(map(len, ENDPOINTS), default=0)
-    for name, (_, _, doc) in ENDPOINTS.items():
-        sys.stdout.write(f"{name:<{width}}  {doc}\n")
+    for name, (_, _, doc, kind) in ENDPOINTS.items():
+        sys.stdout.write(f"{name:<{width}}  {kind:<7}  {doc}\n")
     return 0
 
 
-def show(name: str) -> int:
-    """Print the reference page of an endpoint."""
-    package, _, _ = _find(name)
-    page = Path(callsheet_clients.__file__).parent / package / "reference" / f"{name.partition('/')[2]}.md"
+def show(name: str | None) -> int:
+    """Print the reference page of an endpoint; without a name, the one over all endpoints."""
+    page = Path(callsheet_clients.__file__).parent
+    if name is None:
+        page /= "reference.md"
+    else:
+        package, _, _ = _find(name)
+        page = page / package / "reference" / f"{name.partition('/')[2]}.md"
     _, _, text = page.read_text("utf-8").partition("\n")
     sys.stdout.write(text)
     return 0
@@ -56,7 +60,7 @@ def validate(name: str, files: list[str], *, output: str) -> int:
 
 def estimate(name: str, files: list[str], *, server: str | None, output: str) -> int:
     """Print what every request would cost."""
-    package, module, _ = _find(name)
+    package, module, _ = _find(name, asked=True)
     endpoint = import_module(f"callsheet_clients.{package}.{module}").ENDPOINT
     tariffs, servers = endpoint.tariffs, endpoint.servers
     if server is not None and server not in servers:
@@ -80,18 +84,22 @@ def estimate(name: str, files: list[str], *, server: str | None, output: str) ->
     return 1 if unread else 0
 
 
-def _find(name: str) -> tuple[str, str, str]:
+def _find(name: str, *, asked: bool = False) -> tuple[str, str, str]:
+    """Find package, module and kind of an endpoint; of one that can be `asked` something, if that is wanted."""
     found = ENDPOINTS.get(name)
     if found is None:
         from callsheet.diagnostics import did_you_mean  # noqa: PLC0415 -- only where a name is misspelt
 
         hint = did_you_mean(name, ENDPOINTS) or "`callsheet endpoints` lists them"
         raise UsageError(f"no endpoint is called {name!r}; {hint}")
-    return found
+    package, module, _, kind = found
+    if asked and kind == "webhook":
+        raise UsageError(f"{name} is what the provider sends to you: there is no request to look at")
+    return package, module, kind
 
 
 def _validator(name: str) -> Callable[[object], list[Problem]]:
-    package, module, _ = _find(name)
+    package, module, _ = _find(name, asked=True)
     check: Callable[[object], list[Problem]] = import_module(
         f"callsheet_clients.{package}.validators.{module}"
     ).validate

@@ -99,7 +99,7 @@ def _asking(command: AddCommand) -> None:
     one = command("endpoints", _endpoints, "list what there is", "endpoints --format json")
     _formats(one, "text", "json")
     one = command("show", _show, "show one endpoint: parameters, rules, prices, life, sources", f"show {SOME}")
-    one.add_argument("endpoint", metavar="ENDPOINT")
+    one.add_argument("endpoint", metavar="ENDPOINT", nargs="?", help="left out: what all of them offer")
     one = command(
         "validate",
         _validate,

@@ -3,46 +3,44 @@
 Top to bottom an endpoint's module shows what may be sent, what comes back, how that is read, what it costs.
 """
 
-import keyword
+import re
 from collections.abc import Iterator
 
-from callsheet.emit import protocols
+from callsheet.emit import protocols, requests, results
 from callsheet.emit.files import Files
 from callsheet.emit.layout import (
-    INDENT,
     Bracketed,
-    Named,
     Piece,
     call,
-    class_name,
     constant,
     docstring,
+    import_from,
     lay_out,
     mapping,
+    number,
     scalar,
     sentence,
     sequence,
-    subscript,
     text,
     variable,
 )
 from callsheet.emit.rule_values import cites_value
 from callsheet.emit.templating import render
-from callsheet.model.endpoint import Catalog, Endpoint, Price, PriceAxis, Provider, ResultField
-from callsheet.model.request import Choice, Flag, Kind, Number, Parameter, Text, Url, Whole
-from callsheet.model.words import number_in_words, value_in_words
+from callsheet.model.endpoint import (
+    CallEndpoint,
+    Catalog,
+    Endpoint,
+    Price,
+    PriceAxis,
+    Provider,
+    TaskEndpoint,
+    WebhookEndpoint,
+)
+from callsheet.model.protocol import Paging, Signature
+from callsheet.model.request import Bytes, Count, File, Parameter, Sum
 
-RESULT_TYPES = {
-    "text": "str",
-    "url": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "moment": "datetime",
-}
 SURENESS = ("given", "official", "third-party", "inferred")
 """How far a page's word goes, the surest first."""
-READERS = {**dict.fromkeys(("text", "url"), "text"), "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
 def emit(catalog: Catalog) -> Files:
@@ -55,13 +53,13 @@ def emit(catalog: Catalog) -> Files:
     for provider in catalog.providers:
         package = variable(provider.name)
         folder = f"callsheet_clients/{package}"
-        spoken = protocols.names(provider)
+        spoken = protocols.spoken(provider)
         files[f"{folder}/__init__.py"] = _package(provider)
         files[f"{folder}/client.py"] = _client(provider, spoken)
-        files[f"{folder}/protocol.py"] = protocols.module(provider, spoken)
+        files[f"{folder}/protocol.py"] = spoken.text
         files[f"{folder}/sources.py"] = _sources(provider)
         for endpoint in provider.endpoints:
-            files[f"{folder}/{variable(endpoint.name)}.py"] = module(provider, endpoint, spoken[endpoint.name])
+            files[f"{folder}/{variable(endpoint.name)}.py"] = module(provider, endpoint, spoken.names[endpoint.name])
     return files
 
 
@@ -69,15 +67,22 @@ def _catalog(catalog: Catalog) -> str:
     rows = [
         (
             text(f"{provider.name}/{endpoint.name}"),
-            sequence([text(variable(provider.name)), text(variable(endpoint.name)), text(sentence(endpoint.doc))]),
+            sequence(
+                [
+                    text(variable(provider.name)),
+                    text(variable(endpoint.name)),
+                    text(sentence(endpoint.doc)),
+                    text(endpoint.KIND),
+                ]
+            ),
         )
         for provider, endpoint in catalog
     ]
     titles = [(text(provider.name), text(provider.title)) for provider in catalog.providers]
     return render(
         "catalog.py.jinja",
-        endpoints=lay_out(mapping(rows), prefix="ENDPOINTS: dict[str, tuple[str, str, str]] = ")
-        + '\n"""Package, module and purpose of every endpoint, by `provider/endpoint`."""\n',
+        endpoints=lay_out(mapping(rows), prefix="ENDPOINTS: dict[str, tuple[str, str, str, str]] = ")
+        + '\n"""Package, module, purpose and kind of every endpoint, by `provider/endpoint`."""\n',
         providers=lay_out(mapping(titles), prefix="PROVIDERS: dict[str, str] = ")
         + '\n"""What people call each provider."""',
     )
@@ -99,7 +104,7 @@ def _package(provider: Provider) -> str:
         package=variable(provider.name),
         client=provider.client,
         doc=_long_docstring(lines),
-        modules=sorted(modules),
+        modules=import_from(f"callsheet_clients.{variable(provider.name)}", sorted(modules), indent=1),
         exported=lay_out(Bracketed("", tuple(map(text, sorted((*classes, *modules)))), "[", "]"), prefix="__all__ = ")[
             len("__all__ = ") :
         ],
@@ -113,7 +118,7 @@ def _long_docstring(lines: list[str]) -> str:
     return "\n".join([f'"""{first}', *rest, '"""'])
 
 
-def _client(provider: Provider, spoken: dict[str, str]) -> str:
+def _client(provider: Provider, spoken: protocols.Spoken) -> str:
     return render(
         "client.py.jinja",
         provider=provider.name,
@@ -121,10 +126,23 @@ def _client(provider: Provider, spoken: dict[str, str]) -> str:
         package=variable(provider.name),
         client=provider.client,
         doc=docstring(provider.title, indent=1),
-        protocol=next(iter(spoken.values())),
+        protocol=spoken.usual,
+        faces=[
+            line
+            for line, has in (
+                ("from callsheet_runtime.calls import AsyncCalls, Calls", provider.calls),
+                ("from callsheet_runtime.clients import AsyncClient, Client", True),
+                ("from callsheet_runtime.tasks import AsyncTasks, Tasks", provider.tasks),
+            )
+            if has
+        ],
         endpoints=[
-            {"module": variable(endpoint.name), "doc": docstring(endpoint.doc, indent=2)}
-            for endpoint in provider.endpoints
+            {
+                "module": variable(endpoint.name),
+                "doc": docstring(endpoint.doc, indent=2),
+                "face": "Tasks" if isinstance(endpoint, TaskEndpoint) else "Calls",
+            }
+            for endpoint in sorted((*provider.tasks, *provider.calls), key=lambda one: variable(one.name))
         ],
     )
 
@@ -146,130 +164,89 @@ def _sources(provider: Provider) -> str:
     return render("sources.py.jinja", provider=provider.name, sources=sources)
 
 
-def module(provider: Provider, endpoint: Endpoint, protocol: str) -> str:
-    """Write one endpoint's module."""
-    aliases = [one for one in endpoint.parameters if isinstance(one.kind, Choice)]
-    facets = sorted({name for price in endpoint.prices for axis in price.by if (name := _groups(axis)[1])})
+def module(provider: Provider, endpoint: Endpoint, spoken: str) -> str:
+    """Write one endpoint's module, from what may be sent down to the constant that stands for it."""
+    sends = not isinstance(endpoint, WebhookEndpoint)
     tariffs = [_tariff(price) for price in endpoint.prices]
-    body = _body(endpoint)
-    uses = {cite.source.key for price in endpoint.prices for cite in price.cites}
-    imports = sorted((*facets, "validate"), key=lambda name: (name == "validate", name))
+    types = "\n".join(requests.aliases(endpoint))
+    blocks = [
+        *([types] if types else []),
+        *(requests.classes(endpoint) if sends else ()),
+        *results.classes(endpoint),
+        *tariffs,
+        _constant(provider, endpoint, spoken),
+    ]
+    facets = sorted({name for price in endpoint.prices for axis in price.by if (name := _facet(axis))})
     return render(
         "endpoint.py.jinja",
         file=endpoint.file,
-        doc=_long_docstring([sentence(endpoint.doc), "", *_pages(endpoint)]),
-        package=variable(provider.name),
-        module=variable(endpoint.name),
-        protocol=protocol,
-        sources=sorted(constant(key) for key in uses),
-        imports=imports,
-        moments=any(field.type == "moment" for field in endpoint.result),
-        runtime=list(_runtime_imports(tariffs, body)),
-        aliases=[_alias(one, one.kind) for one in aliases if isinstance(one.kind, Choice)],
-        request=[_request_field(one) for one in endpoint.parameters if one.required]
-        + [_request_field(one) for one in endpoint.parameters if not one.required],
-        body=body,
-        result=[_result_field(field) for field in endpoint.result],
-        reads=[f"{field.name}={_read(field)}" for field in endpoint.result],
-        tariffs=tariffs,
-        endpoint=_endpoint(provider, endpoint, protocol),
+        doc=_long_docstring([sentence(endpoint.doc), "", *_pages(endpoint)])
+        if not sends
+        else _documented(provider, endpoint),
+        imports=_imports(provider, endpoint, spoken, blocks, [*facets, *(["validate"] if sends else [])]),
+        # Constants stand close to the imports, classes apart from them.
+        apart=not types,
+        blocks=blocks,
     )
 
 
-def _runtime_imports(tariffs: list[str], body: str) -> Iterator[str]:
-    yield "from callsheet_runtime import reading"
-    if tariffs:
-        yield "from callsheet_runtime.pricing import Axis, Tariff"
-        yield "from callsheet_runtime.problems import Cite"
-    yield "from callsheet_runtime.protocol import Body, Endpoint"
-    yield f"from callsheet_runtime.reading import Answer{', given' if 'given(' in body else ''}"
+def _documented(provider: Provider, endpoint: Endpoint) -> str:
+    """Write the docstring of a module whose endpoint can be called, with an example that runs."""
+    lines = [sentence(endpoint.doc), "", *_pages(endpoint)]
+    shown = requests.example(provider, endpoint)
+    if shown:
+        client = provider.client
+        lines += ["", f"With `client`, a `{client}`; with an `Async{client}`, the last line awaits:"]
+    text_lines = _long_docstring(lines)
+    if not shown:
+        return text_lines
+    return text_lines.removesuffix('"""') + "\n" + "\n".join(f"    {line}" if line else "" for line in shown) + '\n"""'
+
+
+def _imports(provider: Provider, endpoint: Endpoint, spoken: str, blocks: list[str], facts: list[str]) -> list[str]:
+    """List the lines that import what the module uses, and no more."""
+    package, code = f"callsheet_clients.{variable(provider.name)}", "\n".join(blocks)
+    sources = sorted({constant(cite.source.key) for price in endpoint.prices for cite in price.cites})
+    typing = [name for name in ("Final", "Literal") if name == "Final" or any(requests.aliases(endpoint))]
+    lines = ["from dataclasses import dataclass"]
+    lines += ["from datetime import datetime"] if "datetime" in code else []
+    lines += [f"from typing import {', '.join(typing)}", ""]
+    lines.append(import_from(f"{package}.protocol", [spoken]))
+    lines += [import_from(f"{package}.sources", sources)] if sources else []
+    if facts:
+        lines.append(import_from(f"{package}.validators.{variable(endpoint.name)}", facts))
+    return [*lines, *_runtime_imports(code)]
+
+
+RUNTIME: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("media", ("FileField", "Source", "Upload", "name_of")),
+    ("pricing", ("Axis", "Tariff", "items", "sum_of", "utf8_bytes")),
+    ("problems", ("Cite",)),
+    ("protocol", ("Body", "CallEndpoint", "Endpoint", "Operation", "Paging")),
+    ("reading", ("Answer", "bodies", "given", "listed")),
+    ("webhooks", ("Event", "Signature")),
+)
+"""What emitted modules use, by the module it lives in."""
+
+
+def _runtime_imports(code: str) -> Iterator[str]:
+    """List the lines that import from the runtime what a module uses."""
+    used = set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', _without_docs(code))))
+    if "reading" in used:
+        yield "from callsheet_runtime import reading"
+    for module, names in RUNTIME:
+        found = [name for name in names if name in used]
+        if found:
+            yield import_from(f"callsheet_runtime.{module}", found)
+
+
+def _without_docs(code: str) -> str:
+    return re.sub(r'""".*?"""', "", code, flags=re.DOTALL)
 
 
 def _pages(endpoint: Endpoint) -> Iterator[str]:
     for source in endpoint.sources():
         yield f"[{source.key}] {sentence(source.title)} {sentence(source.publisher)}"
-
-
-def _alias(parameter: Parameter, choice: Choice) -> str:
-    return lay_out(
-        subscript("Literal", [text(word) for word in choice.words()]), prefix=f"{class_name(parameter.name)} = "
-    )
-
-
-def _request_field(parameter: Parameter) -> str:
-    kind = _python_type(parameter)
-    declared = kind if parameter.required else f"{kind} | None = None"
-    words = " ".join(filter(None, (sentence(parameter.doc), *_limits(parameter.kind), _default(parameter))))
-    return f"{INDENT}{parameter.name}: {declared}\n{INDENT}{docstring(words, indent=1)}\n"
-
-
-def _python_type(parameter: Parameter) -> str:
-    match parameter.kind:
-        case Choice():
-            return class_name(parameter.name)
-        case Text() | Url():
-            return "str"
-        case Whole():
-            return "int"
-        case Number():
-            return "float"
-        case Flag():
-            return "bool"
-
-
-def _limits(kind: Kind) -> Iterator[str]:
-    match kind:
-        case Text(low, high, beyond) if high is not None:
-            what = "the provider cuts what is beyond" if beyond == "warning" else "a longer one is refused"
-            yield f"{low or 0} to {high} characters; {what}."
-        case Whole(low, high) | Number(low, high) if low is not None and high is not None:
-            yield f"{number_in_words(low)} to {number_in_words(high)}."
-        case _:
-            pass
-
-
-def _default(parameter: Parameter) -> str:
-    return "" if parameter.default is None else f"Default: {value_in_words(parameter.default)}."
-
-
-def _result_field(field: ResultField) -> str:
-    return f"{INDENT}{field.name}: {RESULT_TYPES[field.type]} | None\n{INDENT}{docstring(field.doc, indent=1)}\n"
-
-
-def _read(field: ResultField) -> str:
-    at = text(".".join(field.at))
-    if field.moment is None:
-        return f"reading.{READERS[field.type]}(answer, {at})"
-    zone = f", zone={field.moment.zone:g}" if field.moment.zone else ""
-    return f"reading.moment(answer, {at}, {text(field.moment.form)}{zone})"
-
-
-def _body(endpoint: Endpoint) -> str:
-    return lay_out(_object(endpoint, ()), prefix=f"{INDENT * 2}return ", indent=2)[len(f"{INDENT * 2}return ") :]
-
-
-def _object(endpoint: Endpoint, at: tuple[str, ...]) -> Bracketed:
-    """Write one object of the body: what is required, then what may be left out."""
-    inside = [one for one in endpoint.parameters if one.at[: len(at)] == at]
-    always: list[Piece] = []
-    perhaps: list[tuple[str, Piece]] = []
-    for key in dict.fromkeys(one.at[len(at)] for one in inside):
-        below = [one for one in inside if one.at[len(at)] == key]
-        leaf = next((one for one in below if one.at == (*at, key)), None)
-        value: Piece = f"self.{leaf.name}" if leaf else _object(endpoint, (*at, key))
-        if any(one.required for one in below):
-            always.append(Named(f"{text(key)}: ", value))
-        else:
-            perhaps.append((key, value))
-    if perhaps:
-        always.append(Named("**", _given(perhaps)))
-    return Bracketed("", tuple(always), "{", "}")
-
-
-def _given(pairs: list[tuple[str, Piece]]) -> Piece:
-    if all(key.isidentifier() and not keyword.iskeyword(key) for key, _ in pairs):
-        return Bracketed("given", tuple(Named(f"{key}=", value) for key, value in pairs))
-    return call("given", Named("**", mapping([(text(key), value) for key, value in pairs])))
 
 
 def _tariff(price: Price) -> str:
@@ -283,7 +260,11 @@ def _tariff(price: Price) -> str:
         per=text(price.per),
         of=text(".".join(price.of.at)) if price.of else "None",
         units=scalar(price.of.default) if price.of and price.of.default is not None else None,
+        count=_count(price.of) if price.of else None,
+        step=None if price.step is None else str(price.step),
+        afterwards="True" if price.afterwards else None,
         servers=sequence([text(server) for server in price.servers]) if price.servers else None,
+        unless=sequence([text(".".join(one.at)) for one in price.unless]) if price.unless else None,
         by=sequence([_axis(axis) for axis in price.by]),
         rates=rates,
         confidence=text(source.confidence),
@@ -293,6 +274,21 @@ def _tariff(price: Price) -> str:
     return lay_out(value, prefix=f"{constant(price.name, 'price')} = ")
 
 
+def _count(parameter: Parameter) -> str | None:
+    """Name what counts units where the field is no number."""
+    match parameter.measured.how if parameter.measured else None:
+        case None:
+            return None
+        case Bytes():
+            return "utf8_bytes"
+        case Count(where=None):
+            return "items"
+        case Sum(_, at):
+            return f"sum_of({text('.'.join(at))})"
+        case _:
+            raise AssertionError("measures that no price can count by are refused when they are resolved")
+
+
 def _tuple(words: tuple[str, ...]) -> str:
     inner = ", ".join(map(text, words))
     return f"({inner},)" if len(words) == 1 else f"({inner})"
@@ -300,30 +296,123 @@ def _tuple(words: tuple[str, ...]) -> str:
 
 def _axis(axis: PriceAxis) -> Piece:
     default = axis.parameter.default
-    _, facet = _groups(axis)
     return call(
         "Axis",
         at=text(".".join(axis.parameter.at)),
-        groups=facet,
+        groups=_facet(axis),
         default=None if default is None else scalar(default),
     )
 
 
-def _groups(axis: PriceAxis) -> tuple[PriceAxis, str | None]:
-    return axis, constant(axis.parameter.name, axis.facet) if axis.facet else None
+def _facet(axis: PriceAxis) -> str | None:
+    return constant(axis.parameter.name, axis.facet) if axis.facet else None
 
 
-def _endpoint(provider: Provider, endpoint: Endpoint, protocol: str) -> str:
-    required = next(field for field in endpoint.result if field.required)
+def _constant(provider: Provider, endpoint: Endpoint, spoken: str) -> str:
+    """Write the constant that stands for the endpoint."""
+    match endpoint:
+        case TaskEndpoint():
+            return _endpoint(provider, endpoint, spoken)
+        case CallEndpoint():
+            return _call(provider, endpoint, spoken)
+        case WebhookEndpoint():
+            return _event(provider, endpoint, spoken)
+        case _:
+            raise AssertionError("there are no other kinds of endpoints")
+
+
+def _offer(provider: Provider, endpoint: Endpoint, protocol: str) -> dict[str, Piece | None]:
+    """Say what endpoints that can be called have in common."""
+    return {
+        "name": text(f"{provider.name}/{endpoint.name}"),
+        "protocol": protocol,
+        "servers": sequence([text(server) for server in endpoint.servers]),
+        "validate": "validate",
+        "read": "result",
+        "model": text(".".join(endpoint.model.at)) if endpoint.model else None,
+        "tariffs": sequence([constant(price.name, "price") for price in endpoint.prices]) if endpoint.prices else None,
+    }
+
+
+def _required(endpoint: Endpoint) -> str | None:
+    return next((text(".".join(field.at)) for field in endpoint.result if field.required), None)
+
+
+def _endpoint(provider: Provider, endpoint: TaskEndpoint, protocol: str) -> str:
+    plans = endpoint.limits.plans if endpoint.limits else ()
     value = call(
         "Endpoint",
-        name=text(f"{provider.name}/{endpoint.name}"),
-        protocol=protocol,
-        servers=sequence([text(server) for server in endpoint.servers]),
-        validate="validate",
-        read="result",
-        result=text(".".join(required.at)),
-        model=text(".".join(endpoint.model.at)) if endpoint.model else None,
-        tariffs=sequence([constant(price.name, "price") for price in endpoint.prices]) if endpoint.prices else None,
+        **_offer(provider, endpoint, protocol),
+        result=_required(endpoint),
+        plans=mapping([(text(name), str(count)) for name, count in plans]) if plans else None,
     )
     return lay_out(value, prefix="ENDPOINT: Final[Endpoint[Request, Result]] = ")
+
+
+def _call(provider: Provider, endpoint: CallEndpoint, conventions: str) -> str:
+    spoken, paging = endpoint.call, endpoint.call.paging
+    files = [_file(one, one.kind) for one in endpoint.parameters if isinstance(one.kind, File)]
+    bare = not any(one.required for one in endpoint.parameters)
+    value = call(
+        "CallEndpoint",
+        **_offer(provider, endpoint, conventions),
+        operation=protocols.operation("Operation", spoken),
+        holds=_required(endpoint),
+        costs="True" if spoken.costs else None,
+        repeatable="True" if spoken.repeatable else None,
+        files=sequence(files) if files else None,
+        paging=_paging(paging) if paging else None,
+        empty="Request()" if bare else None,
+    )
+    return lay_out(value, prefix="ENDPOINT: Final[CallEndpoint[Request, Result]] = ")
+
+
+def _file(parameter: Parameter, kind: File) -> Piece:
+    media = [(text(name), sequence([text(ending) for ending in endings])) for name, endings in kind.media]
+    return call(
+        "FileField",
+        name=text(parameter.name),
+        at=text(parameter.pointer),
+        media=mapping(media),
+        most_bytes=None if kind.most_bytes is None else str(kind.most_bytes),
+        most_side=None if kind.most_side is None else str(kind.most_side),
+    )
+
+
+def _paging(paging: Paging) -> Piece:
+    return call(
+        "Paging",
+        page=text(paging.page),
+        rows=text(paging.rows),
+        total=text(".".join(paging.total)) if paging.total else None,
+        first=str(paging.first) if paging.first != 1 else None,
+    )
+
+
+def _event(provider: Provider, endpoint: WebhookEndpoint, machine: str) -> str:
+    event = endpoint.event
+    value = call(
+        "Event",
+        name=text(f"{provider.name}/{endpoint.name}"),
+        machine=machine,
+        task=text(".".join(event.task)),
+        status=text(".".join(event.status)),
+        id=text(".".join(event.id)) if event.id else None,
+        read="result",
+        signature=_signature(event.signature) if event.signature else None,
+        reply=text(event.reply) if event.reply else None,
+        within=None if event.within is None else number(event.within),
+    )
+    return lay_out(value, prefix="EVENT: Final[Event[Result]] = ")
+
+
+def _signature(signature: Signature) -> Piece:
+    return call(
+        "Signature",
+        signature=text(signature.signature),
+        timestamp=text(signature.timestamp) if signature.timestamp else None,
+        nonce=text(signature.nonce) if signature.nonce else None,
+        signs=text(signature.signs),
+        orders=sequence([text(one) for one in signature.orders]),
+        method=text(signature.method),
+    )

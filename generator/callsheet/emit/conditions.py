@@ -1,12 +1,12 @@
 """Write predicates as Python: the tests that an emitted validator makes. Knows no layout."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
 from callsheet.emit.layout import constant, scalar, variable
-from callsheet.model.endpoint import Endpoint
 from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, both, negated, pushed
-from callsheet.model.request import Choice, Demand, Number, Rule, Text, ValueTable, Whole
+from callsheet.model.request import Choice, Demand, Number, Rule, Shape, Text, ValueTable, Whole
 from callsheet.model.words import number_in_words
 
 FEW = 6
@@ -38,29 +38,37 @@ class Named:
         return name
 
 
-def checks(endpoint: Endpoint, named: Named) -> tuple[Check, ...]:
+def checks(shape: Shape, named: Named) -> tuple[Check, ...]:
     """Write every demand of every rule."""
-    return tuple(_check(endpoint, rule, demand, named) for rule in endpoint.rules for demand in rule.demands)
+    return tuple(_check(shape, rule, demand, named) for rule in shape.rules for demand in rule.demands)
 
 
-def _check(endpoint: Endpoint, rule: Rule, demand: Demand, named: Named) -> Check:
+def _check(shape: Shape, rule: Rule, demand: Demand, named: Named) -> Check:
     broken = pushed(both(rule.when, negated(demand.must)))
-    guards = tuple(
-        f"not {variable(field)}_is_wrong" for field in rule.fields(demand) if absent(broken, field) is not False
-    )
-    tests = [_test(part, endpoint, rule, named) for part in _parts(broken)]
-    return Check((*guards, *dict.fromkeys(tests)), rule, demand)
+    guards = (f"not {variable(root)}_is_wrong" for root in _guards(shape, rule, demand))
+    tests = [_test(part, shape, rule.name, named) for part in _parts(broken)]
+    return Check((*dict.fromkeys(guards), *dict.fromkeys(tests)), rule, demand)
 
 
-def guarded(endpoint: Endpoint) -> frozenset[str]:
-    """Name the fields that some rule tells apart when absent and when wrong."""
-    return frozenset(
-        field
-        for rule in endpoint.rules
-        for demand in rule.demands
-        for field in rule.fields(demand)
-        if absent(pushed(both(rule.when, negated(demand.must))), field) is not False
-    )
+def condition(where: Predicate, shape: Shape, name: str, named: Named) -> str:
+    """Write a condition that stands alone; `name` names the lists of values that are too long for it."""
+    parts = _parts(pushed(where))
+    if len(parts) == 1:
+        return _test(parts[0], shape, name, named)
+    return " and ".join(_bracketed(part, shape, name, named) for part in parts) or "True"
+
+
+def _guards(shape: Shape, rule: Rule, demand: Demand) -> Iterator[str]:
+    """Name the parameters that a demand tells apart when absent and when wrong."""
+    broken = pushed(both(rule.when, negated(demand.must)))
+    for field in rule.fields(demand):
+        if absent(broken, field) is not False:
+            yield from shape.roots(field)
+
+
+def guarded(shape: Shape) -> frozenset[str]:
+    """Name the parameters that some rule tells apart when absent and when wrong."""
+    return frozenset(root for rule in shape.rules for demand in rule.demands for root in _guards(shape, rule, demand))
 
 
 def absent(predicate: Predicate, field: str) -> bool | None:
@@ -81,9 +89,9 @@ def absent(predicate: Predicate, field: str) -> bool | None:
             assert_never(predicate)
 
 
-def tested(endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
-    """Name the facets of fields that rules look at."""
-    parts = (both(rule.when, demand.must) for rule in endpoint.rules for demand in rule.demands)
+def tested(shape: Shape, *others: Predicate) -> tuple[tuple[str, str], ...]:
+    """Name the facets of fields that rules look at, and other predicates."""
+    parts = (*others, *(both(rule.when, demand.must) for rule in shape.rules for demand in rule.demands))
     leaves = (leaf for part in parts for leaf in _leaves(part))
     return tuple(dict.fromkeys((leaf.field, leaf.facet) for leaf in leaves if isinstance(leaf, In) and leaf.facet))
 
@@ -117,47 +125,57 @@ def _parts(predicate: Predicate) -> tuple[Predicate, ...]:
     return tuple(dict.fromkeys(joined))
 
 
-def _test(predicate: Predicate, endpoint: Endpoint, rule: Rule, named: Named) -> str:
+def _test(predicate: Predicate, shape: Shape, rule: str, named: Named) -> str:
     match predicate:
         case Given(field):
             return f"{variable(field)} is not None"
         case In():
-            return _within(predicate, rule.name, named, negative=False)
+            return _within(predicate, rule, named, negative=False)
         case Between():
-            return f"{variable(predicate.field)} is not None and {_between(predicate, endpoint, negative=False)}"
+            return f"{variable(predicate.field)} is not None and {_between(predicate, shape, negative=False)}"
         case Not(Given(field)):
             return f"{variable(field)} is None"
         case Not(In() as within):
-            return _within(within, rule.name, named, negative=True)
+            return _within(within, rule, named, negative=True)
         case Not(Between() as between):
-            return f"({variable(between.field)} is None or {_between(between, endpoint, negative=True)})"
+            return f"({variable(between.field)} is None or {_between(between, shape, negative=True)})"
         case All((Given(field), Not(In(other) as within))) if field == other:
             # Where every value has the facet, a test of the facet is one of the field, too.
-            guard = _subject(within) if within.facet and _is_everywhere(endpoint, within) else variable(field)
-            return f"{guard} is not None and {_within(within, rule.name, named, negative=True)}"
+            guard = _subject(within) if within.facet and _is_everywhere(shape, within) else variable(field)
+            return f"{guard} is not None and {_within(within, rule, named, negative=True)}"
         case All((Given(field), Not(Between(other) as between))) if field == other:
-            return f"{variable(field)} is not None and {_between(between, endpoint, negative=True)}"
+            return f"{variable(field)} is not None and {_between(between, shape, negative=True)}"
         case All(of):
-            return " and ".join(_bracketed(part, endpoint, rule, named) for part in of) or "True"
+            return " and ".join(_bracketed(part, shape, rule, named) for part in of) or "True"
         case Any(of):
-            return " or ".join(_bracketed(part, endpoint, rule, named) for part in of) or "False"
+            return " or ".join(_bracketed(part, shape, rule, named) for part in of) or "False"
         case Not():
             raise AssertionError("every `not` has been pushed down to a single test")
         case _:
             assert_never(predicate)
 
 
-def _bracketed(part: Predicate, endpoint: Endpoint, rule: Rule, named: Named) -> str:
-    words = _test(part, endpoint, rule, named)
-    return f"({words})" if isinstance(part, (All, Any)) or " or " in words else words
+def _bracketed(part: Predicate, shape: Shape, rule: str, named: Named) -> str:
+    words = _test(part, shape, rule, named)
+    return bracketed(words) if isinstance(part, (All, Any)) or " or " in words else words
+
+
+def bracketed(words: str) -> str:
+    """Put brackets around a test, unless one pair is around all of it already."""
+    depth = 0
+    for place, char in enumerate(words):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and place < len(words) - 1:
+            return f"({words})"
+    return words
 
 
 def _subject(test: In) -> str:
     return variable(test.field, test.facet) if test.facet else variable(test.field)
 
 
-def _is_everywhere(endpoint: Endpoint, test: In) -> bool:
-    kind = endpoint.parameter(test.field).kind
+def _is_everywhere(shape: Shape, test: In) -> bool:
+    kind = shape.parameter(test.field).kind
     return isinstance(kind, Choice) and all(one.facet(test.facet or "") is not None for one in kind.values)
 
 
@@ -173,10 +191,10 @@ def _within(test: In, rule: str, named: Named, *, negative: bool) -> str:
     return f"{subject} {'not in' if negative else 'in'} {inside}"
 
 
-def _between(test: Between, endpoint: Endpoint, *, negative: bool) -> str:
+def _between(test: Between, shape: Shape, *, negative: bool) -> str:
     """Compare with the bounds that the field itself does not keep already."""
     subject = f"len({variable(test.field)})" if test.of_length else variable(test.field)
-    low, high = _own_bounds(endpoint, test.field)
+    low, high = _own_bounds(shape, test.field)
     lowest = None if test.low is None or (low is not None and low >= test.low) else number_in_words(test.low)
     highest = None if test.high is None or (high is not None and high <= test.high) else number_in_words(test.high)
     if lowest is None and highest is None:
@@ -188,8 +206,8 @@ def _between(test: Between, endpoint: Endpoint, *, negative: bool) -> str:
     return f"{'not ' if negative else ''}{lowest} <= {subject} <= {highest}"
 
 
-def _own_bounds(endpoint: Endpoint, field: str) -> tuple[float | None, float | None]:
-    match endpoint.parameter(field).kind:
+def _own_bounds(shape: Shape, field: str) -> tuple[float | None, float | None]:
+    match shape.parameter(field).kind:
         case Text(low, high, beyond):
             return low, high if beyond == "error" else None
         case Whole(low, high) | Number(low, high):

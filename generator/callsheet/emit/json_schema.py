@@ -1,26 +1,44 @@
 """Emit a JSON Schema 2020-12 of each request: what is refused, and under `$defs/quiet` what is not even warned of."""
 
 import json
+import math
 from typing import assert_never
 
 from callsheet.emit.files import Files
-from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.model.endpoint import Catalog, Endpoint, Provider, WebhookEndpoint
 from callsheet.model.judge import url_head
-from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate
-from callsheet.model.request import Choice, Flag, Kind, Number, Parameter, Rule, Text, Url, Whole
+from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar
+from callsheet.model.request import (
+    GREATEST_ID,
+    Choice,
+    Count,
+    File,
+    Flag,
+    Id,
+    Kind,
+    List,
+    Number,
+    Parameter,
+    Rule,
+    Shape,
+    Text,
+    Url,
+    Whole,
+)
 from callsheet_runtime.problems import Level
 
 Schema = dict[str, object]
 
 
 def emit(catalog: Catalog) -> Files:
-    """Write `schemas/<provider>/<endpoint>.json` for every endpoint."""
+    """Write `schemas/<provider>/<endpoint>.json` for every endpoint that takes a request."""
     return {
         f"schemas/{provider.name}/{endpoint.name}.json": json.dumps(
             schema(provider, endpoint), indent=2, ensure_ascii=False
         )
         + "\n"
         for provider, endpoint in catalog
+        if not isinstance(endpoint, WebhookEndpoint)
     }
 
 
@@ -43,15 +61,27 @@ def schema(provider: Provider, endpoint: Endpoint) -> Schema:
     }
 
 
-def _object(endpoint: Endpoint, at: tuple[str, ...], level: Level) -> Schema:
+def left_out(shape: Shape) -> frozenset[str]:
+    """Name the rules that JSON Schema has no words for: they compare a list with a text, add up, or weigh."""
+    own = {rule.name for rule in shape.rules if not _can_say(rule, shape)}
+    return frozenset(own).union(*(left_out(kind.item) for _, kind in shape.lists() if isinstance(kind.item, Shape)))
+
+
+def _can_say(rule: Rule, shape: Shape) -> bool:
+    """Tell whether all fields of a rule can be spoken of."""
+    measures = (shape.parameter(field).measured for demand in rule.demands for field in rule.fields(demand))
+    return all(one is None or isinstance(one.how, Count) for one in measures)
+
+
+def _object(shape: Shape, at: tuple[str, ...], level: Level) -> Schema:
     """Describe one object. What a warning is about is closed: no null, no field that no page names."""
-    inside = [one for one in endpoint.parameters if one.at[: len(at)] == at]
+    inside = [one for one in shape.parameters if one.at[: len(at)] == at]
     properties: Schema = {}
     required: list[str] = []
     for key in dict.fromkeys(one.at[len(at)] for one in inside):
         below = [one for one in inside if one.at[len(at)] == key]
         leaf = next((one for one in below if one.at == (*at, key)), None)
-        properties[key] = _property(leaf, level) if leaf else _object(endpoint, (*at, key), level)
+        properties[key] = _property(leaf, level) if leaf else _object(shape, (*at, key), level)
         if any(one.required for one in below):
             required.append(key)
     described: Schema = {"type": "object", "properties": properties}
@@ -65,6 +95,8 @@ def _property(parameter: Parameter, level: Level) -> Schema:
         match parameter.kind:
             case Text(_, int() as high, "warning"):
                 return {"not": {"type": "null"}, "maxLength": high}
+            case List(Shape() as item):
+                return {"not": {"type": "null"}, "items": _item(item, "warning")}
             case _:
                 return {"not": {"type": "null"}}
     described = {"description": parameter.doc, **_kind(parameter.kind)}
@@ -72,6 +104,10 @@ def _property(parameter: Parameter, level: Level) -> Schema:
         described["default"] = parameter.default
     # A null where nothing is required is warned of, not refused.
     return described if parameter.required else {"anyOf": [described, {"type": "null"}]}
+
+
+def _item(item: Shape, level: Level) -> Schema:
+    return {**_object(item, (), level), **_rules(item, level)}
 
 
 def _kind(kind: Kind) -> Schema:
@@ -90,6 +126,15 @@ def _kind(kind: Kind) -> Schema:
             return {"type": "number", **_bounds("minimum", low, "maximum", high)}
         case Flag():
             return {"type": "boolean"}
+        case Id(loose):
+            number: Schema = {"type": "integer", "minimum": 0, "maximum": GREATEST_ID}
+            digits: Schema = {"minLength": 1} if loose else {"pattern": "^[0-9]+(?![\\s\\S])"}
+            return {"anyOf": [number, {"type": "string", **digits}]}
+        case File():
+            return {"type": "string", "minLength": 1}
+        case List(item, low, high):
+            items = _item(item, "error") if isinstance(item, Shape) else _kind(item.kind)
+            return {"type": "array", **_bounds("minItems", low, "maxItems", high), "items": items}
         case _:
             assert_never(kind)
 
@@ -103,42 +148,65 @@ def _bounds(least: str, low: float | None, greatest: str, high: float | None) ->
     return bounds
 
 
-def _rules(endpoint: Endpoint, level: Level) -> Schema:
-    rules = [_rule(endpoint, rule) for rule in endpoint.rules if rule.level == level]
+def _rules(shape: Shape, level: Level) -> Schema:
+    rules = [_rule(shape, rule) for rule in shape.rules if rule.level == level]
     return {"allOf": rules} if rules else {}
 
 
-def _rule(endpoint: Endpoint, rule: Rule) -> Schema:
-    then: list[Schema] = [predicate(demand.must, endpoint) for demand in rule.demands]
+def _rule(shape: Shape, rule: Rule) -> Schema:
+    if not _can_say(rule, shape):
+        return {"$comment": f"{rule.name}: JSON Schema has no words for it; a validator does"}
+    then: list[Schema] = [predicate(demand.must, shape) for demand in rule.demands]
     demand = then[0] if len(then) == 1 else {"allOf": then}
     if rule.when == All(()):
         return {"$comment": rule.name, **demand}
-    return {"$comment": rule.name, "if": predicate(rule.when, endpoint), "then": demand}
+    return {"$comment": rule.name, "if": predicate(rule.when, shape), "then": demand}
 
 
-def predicate(said: Predicate, endpoint: Endpoint) -> Schema:
+def predicate(said: Predicate, shape: Shape) -> Schema:
     """Say a predicate in JSON Schema."""
     match said:
         case Given(field):
-            return _at(endpoint, field, {"not": {"type": "null"}})
+            return _at(shape, field, {"not": {"type": "null"}})
         case In(field, values):
-            return _at(endpoint, field, {"enum": list(values)})
+            return _at(shape, field, _one_of(shape.parameter(field), values))
         case Between(field, low, high, True):
-            return _at(endpoint, field, {"type": "string", **_bounds("minLength", low, "maxLength", high)})
+            return _at(shape, field, {"type": "string", **_bounds("minLength", low, "maxLength", high)})
         case Between(field, low, high):
-            return _at(endpoint, field, {"type": "number", **_bounds("minimum", low, "maximum", high)})
+            return _at(shape, field, _between(shape.parameter(field), low, high))
         case Not(of):
-            return {"not": predicate(of, endpoint)}
+            return {"not": predicate(of, shape)}
         case All(of):
-            return {"allOf": [predicate(part, endpoint) for part in of]} if of else {}
+            return {"allOf": [predicate(part, shape) for part in of]} if of else {}
         case Any(of):
-            return {"anyOf": [predicate(part, endpoint) for part in of]} if of else {"not": {}}
+            return {"anyOf": [predicate(part, shape) for part in of]} if of else {"not": {}}
         case _:
             assert_never(said)
 
 
-def _at(endpoint: Endpoint, field: str, leaf: Schema) -> Schema:
+def _one_of(parameter: Parameter, values: tuple[Scalar, ...]) -> Schema:
+    if parameter.measured is None:
+        return {"enum": list(values)}
+    counts: list[Schema] = [_between(parameter, float(value), float(value)) for value in values]
+    return counts[0] if len(counts) == 1 else {"anyOf": counts}
+
+
+def _between(parameter: Parameter, low: float | None, high: float | None) -> Schema:
+    if parameter.measured is None:
+        return {"type": "number", **_bounds("minimum", low, "maximum", high)}
+    least, most = None if low is None else math.ceil(low), None if high is None else math.floor(high)
+    match parameter.measured.how:
+        case Count(where) if where is None:
+            return {"type": "array", **_bounds("minItems", least, "maxItems", most)}
+        case Count(where, item) if where is not None and item is not None:
+            bounds = _bounds("minContains", least or 0, "maxContains", most)
+            return {"type": "array", "contains": predicate(where, item), **bounds}
+        case _:
+            raise AssertionError("rules of which JSON Schema cannot speak have been left out")
+
+
+def _at(shape: Shape, field: str, leaf: Schema) -> Schema:
     """Nest under the field's place, each step required: without that, absence would satisfy it."""
-    for key in reversed(endpoint.parameter(field).at):
+    for key in reversed(shape.parameter(field).at):
         leaf = {"type": "object", "properties": {key: leaf}, "required": [key]}
     return leaf

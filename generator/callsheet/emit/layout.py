@@ -57,6 +57,14 @@ def subscript(name: str, parts: Sequence[Piece]) -> Bracketed:
     return Bracketed(name, tuple(parts), "[", "]")
 
 
+def import_from(module: str, names: Sequence[str], *, indent: int = 0) -> str:
+    """Import names, on one line where it fits."""
+    prefix = f"from {module} import "
+    if indent * len(INDENT) + len(prefix) + len(", ".join(names)) <= WIDTH:
+        return prefix + ", ".join(names)
+    return lay_out(Bracketed("", tuple(names)), prefix=prefix, indent=indent)
+
+
 def lay_out(piece: Piece, *, prefix: str = "", indent: int = 0, suffix: str = "") -> str:
     """Write a piece on one line where it fits, else one part a line, each with its comma."""
     flat = f"{prefix}{_flat(piece)}{suffix}"
@@ -134,7 +142,7 @@ def docstring(words: str, *, indent: int = 0) -> str:
 def sentence(words: str) -> str:
     """Fold white space, and end with a full stop if no other end is there."""
     folded = re.sub(r"\s+", " ", words).strip()
-    return folded if folded.endswith((".", "!", "?")) else f"{folded}."
+    return folded if folded.endswith((".", "!", "?", ":")) else f"{folded}."
 
 
 def comment(words: str) -> list[str]:
@@ -155,8 +163,8 @@ def variable(*words: str) -> str:
 
 
 def class_name(word: str) -> str:
-    """Make a class name of a variable's: `shot_type` → `ShotType`."""
-    return "".join(part.capitalize() for part in word.split("_"))
+    """Make a class name of a variable's: `shot_type` → `ShotType`, `media.kind` → `MediaKind`."""
+    return "".join(part.capitalize() for part in re.split("[._]", word))
 
 
 def grid(rows: Sequence[Sequence[str]], *, indent: int) -> list[str]:

@@ -1,6 +1,6 @@
 """Emit how a provider is spoken to. Endpoints that speak alike share one constant. Knows no request."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass, field
 
 from callsheet.emit.layout import (
@@ -22,6 +22,7 @@ from callsheet.model.protocol import (
     Call,
     ErrorCode,
     ErrorShape,
+    ErrorTable,
     Listing,
     Machine,
     Moment,
@@ -33,6 +34,7 @@ from callsheet.model.source import Cite
 
 RUNTIME = (
     "Category",
+    "Conventions",
     "ErrorShape",
     "Key",
     "KnownError",
@@ -44,23 +46,25 @@ RUNTIME = (
     "Server",
     "Submit",
 )
+MACHINERY = ("Machine", "Meaning", "State")
 
 
-def names(provider: Provider) -> dict[str, str]:
-    """Name the protocol of each endpoint: `PROTOCOL`, and one named after its first endpoint for each other."""
-    found: list[tuple[Protocol, str]] = []
-    named: dict[str, str] = {}
-    for endpoint in provider.endpoints:
-        name = next((name for spoken, name in found if spoken == endpoint.protocol), None)
-        if name is None:
-            name = constant(endpoint.name, "protocol") if found else "PROTOCOL"
-            found.append((endpoint.protocol, name))
-        named[endpoint.name] = name
-    return named
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The module of how a provider is spoken to, and what of it each endpoint uses."""
+
+    text: str
+    names: dict[str, str]
+    """By endpoint, the constant: of its protocol, of what plain calls have in common, of a webhook's machine."""
+
+    @property
+    def usual(self) -> str:
+        """The constant that stands for the provider."""
+        return next(iter(self.names.values()))
 
 
-def module(provider: Provider, named: dict[str, str]) -> str:
-    """Write all protocols of a provider."""
+def spoken(provider: Provider) -> Spoken:
+    """Write all that a provider's endpoints share. What is alike is written once, named after the first that has it."""
     blocks = [
         lay_out(mapping([(text(one.name), _server(one)) for one in provider.servers]), prefix="SERVERS = "),
         "",
@@ -69,28 +73,46 @@ def module(provider: Provider, named: dict[str, str]) -> str:
             prefix="KEY = ",
         ),
     ]
-    written = _Written()
-    for endpoint in provider.endpoints:
-        name = named[endpoint.name]
-        if name not in written.protocols:
-            written.protocols.add(name)
-            blocks += ["", *_protocol(provider, endpoint.protocol, name, written)]
+    written = _Written(provider.name)
+    names: dict[str, str] = {}
+    for task in provider.tasks:
+        names[task.name] = yielded(blocks, _protocol(task.protocol, task.name, written))
+    for plain in provider.calls:
+        names[plain.name] = yielded(blocks, _conventions(plain.errors, plain.name, written))
+    for webhook in provider.webhooks:
+        names[webhook.name] = yielded(blocks, _machine_block(webhook.event.machine, webhook.name, written))
     code = "\n".join(blocks)
-    return render(
+    module = render(
         "protocol.py.jinja",
         provider=provider.name,
         package=variable(provider.name),
-        machine=["Machine", "Meaning", "State"],
+        machine=MACHINERY if "Machine(" in code else (),
         runtime=[one for one in RUNTIME if f"{one}(" in code or f"{one}." in code],
         blocks=blocks,
     )
+    return Spoken(module, names)
+
+
+def yielded(blocks: list[str], lines: Generator[str, None, str]) -> str:
+    """Add what a writer yields, apart from what stands before, and take the name that it returns."""
+    found: list[str] = []
+    while True:
+        try:
+            found.append(next(lines))
+        except StopIteration as done:
+            if found:
+                blocks += ["", *found]
+            name: str = done.value
+            return name
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
     """What stands in the module already: endpoints that differ in a path share their machine and their errors."""
 
-    protocols: set[str] = field(default_factory=set[str])
+    provider: str
+    protocols: dict[str, Protocol] = field(default_factory=dict[str, Protocol])
+    conventions: dict[str, ErrorTable] = field(default_factory=dict[str, ErrorTable])
     machines: dict[str, Machine] = field(default_factory=dict[str, Machine])
     tables: dict[str, tuple[ErrorCode, ...]] = field(default_factory=dict[str, tuple[ErrorCode, ...]])
     cites: set[Cite] = field(default_factory=set[Cite])
@@ -103,35 +125,78 @@ def _comments(cites: tuple[Cite, ...], written: _Written) -> Iterator[str]:
             yield from comment(f"[{cite.source.key}] “{cite.words}”")
 
 
-def _protocol(provider: Provider, spoken: Protocol, name: str, written: _Written) -> Iterator[str]:
-    prefix = "" if name == "PROTOCOL" else name.removesuffix("PROTOCOL")
-    machine = next((one for one, same in written.machines.items() if same == spoken.machine), None)
-    if machine is None:
-        machine = f"{prefix}MACHINE"
-        written.machines[machine] = spoken.machine
-        yield from (lay_out(_machine(spoken.machine), prefix=f"{machine} = "), "")
-    known = next((one for one, same in written.tables.items() if same == spoken.known), None)
-    if known is None:
-        known = f"{prefix}KNOWN_ERRORS"
-        written.tables[known] = spoken.known
-        codes = [(text(one.code), _known(one)) for one in spoken.known]
-        yield from (lay_out(mapping(codes), prefix=f"{known} = "), "")
+def _named(endpoint: str, what: str, taken: Collection[str]) -> str:
+    """Name a part: plainly if it is the first of its kind, else after the endpoint."""
+    return constant(endpoint, what) if taken else constant(what)
+
+
+def _protocol(spoken: Protocol, endpoint: str, written: _Written) -> Generator[str, None, str]:
+    for name, same in written.protocols.items():
+        if same == spoken:
+            return name
+    name = _named(endpoint, "protocol", written.protocols)
+    written.protocols[name] = spoken
+    machines = len(written.machines)
+    machine = yield from _machine_block(spoken.machine, endpoint, written)
+    if len(written.machines) > machines:
+        yield ""
+    shared = yield from _shared(spoken.errors, endpoint, written)
     yield from _comments(spoken.cites, written)
     value = call(
         "Protocol",
-        provider=text(provider.name),
-        servers="SERVERS",
-        key="KEY",
-        submit=_operation("Submit", spoken.submit, task=_path(spoken.submit.task)),
-        poll=_operation("Poll", spoken.poll, every=number(spoken.poll.every)),
-        cancel=_operation("Operation", spoken.cancel) if spoken.cancel else None,
+        **shared,
+        submit=operation("Submit", spoken.submit, task=_path(spoken.submit.task)),
+        poll=operation("Poll", spoken.poll, every=number(spoken.poll.every)),
+        cancel=operation("Operation", spoken.cancel) if spoken.cancel else None,
         listing=_listing(spoken.listing) if spoken.listing else None,
         machine=machine,
-        errors=_shape(spoken.errors),
         failure=_shape(spoken.failure),
-        known=known,
     )
     yield lay_out(value, prefix=f"{name} = ")
+    return name
+
+
+def _conventions(errors: ErrorTable, endpoint: str, written: _Written) -> Generator[str, None, str]:
+    for name, same in written.conventions.items():
+        if same == errors:
+            return name
+    name = _named(endpoint, "calls", written.conventions)
+    written.conventions[name] = errors
+    shared = yield from _shared(errors, endpoint, written)
+    yield from _comments(errors.cites, written)
+    yield lay_out(call("Conventions", **shared), prefix=f"{name} = ")
+    return name
+
+
+def _shared(errors: ErrorTable, endpoint: str, written: _Written) -> Generator[str, None, dict[str, Piece | None]]:
+    """Write the error table, and say what every call to the provider has in common."""
+    known = next((one for one, same in written.tables.items() if same == errors.known), None)
+    if known is None:
+        known = _named(endpoint, "known-errors", written.tables)
+        written.tables[known] = errors.known
+        codes = [(text(one.code), _known(one)) for one in errors.known]
+        yield lay_out(mapping(codes), prefix=f"{known} = ")
+        yield ""
+    others = [_shape(one) for one in errors.shapes[1:]]
+    return {
+        "provider": text(written.provider),
+        "servers": "SERVERS",
+        "key": "KEY",
+        "errors": _shape(errors.usual),
+        "other_errors": sequence(others) if others else None,
+        "success": _optional(errors.success),
+        "known": known,
+    }
+
+
+def _machine_block(machine: Machine, endpoint: str, written: _Written) -> Generator[str, None, str]:
+    for name, same in written.machines.items():
+        if same == machine:
+            return name
+    name = _named(endpoint, "machine", written.machines)
+    written.machines[name] = machine
+    yield lay_out(_machine(machine), prefix=f"{name} = ")
+    return name
 
 
 def _path(path: tuple[str, ...]) -> str:
@@ -147,7 +212,8 @@ def _server(server: Server) -> Piece:
     return call("Server", url=text(server.url), region=text(server.region), settings=settings)
 
 
-def _operation(name: str, spoken: Call, **more: Piece | None) -> Piece:
+def operation(name: str, spoken: Call, **more: Piece | None) -> Piece:
+    """Write one call."""
     constants = [(text(one.name), text(one.value)) for one in spoken.headers if one.value is not None]
     fresh = [text(one.name) for one in spoken.headers if one.value is None]
     return call(
@@ -163,7 +229,7 @@ def _operation(name: str, spoken: Call, **more: Piece | None) -> Piece:
 
 def _listing(spoken: Listing) -> Piece:
     query, row = spoken.query, spoken.row
-    return _operation(
+    return operation(
         "Listing",
         spoken,
         rows=_path(spoken.rows),

@@ -8,7 +8,22 @@ from callsheet.emit.layout import Piece, call, comment, constant, lay_out, scala
 from callsheet.emit.suggestions import interval, legal
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import UNDOCUMENTED, url_head
-from callsheet.model.request import Choice, Demand, Flag, Number, Parameter, Rule, Text, Url, Whole
+from callsheet.model.request import (
+    GREATEST_ID,
+    Choice,
+    Demand,
+    File,
+    Flag,
+    Id,
+    List,
+    Number,
+    Parameter,
+    Rule,
+    Shape,
+    Text,
+    Url,
+    Whole,
+)
 from callsheet.model.source import Cite
 from callsheet.model.words import demand_in_words, in_words, interval_in_words, values_in_words
 
@@ -51,18 +66,35 @@ def rule_values(endpoint: Endpoint) -> RuleValues:
     lines = ["# The body as a whole.", "", Said("body.type", "must be a JSON object, not {value}", "").line()]
     objects = (Said(f"{'.'.join(at)}.type", "must be a JSON object, not {value}", "") for at in endpoint.sections)
     lines += (said.line() for said in objects)
+    lines += _items(endpoint)
     words = "is named on no page; the provider may ignore or refuse it"
     lines.append(Said(UNDOCUMENTED, words, "", "LEAVE_OUT", "warning").line())
     sources: set[str] = set()
-    for parameter in endpoint.parameters:
+    for parameter in endpoint.every_parameter():
         lines += ["", *comment(f"{parameter.name}: {sentence(parameter.doc)}"), ""]
         lines += _parameter(parameter)
         sources |= {cite.source.key for cite in parameter.cites}
-    for rule in endpoint.rules:
-        lines += ["", *comment(sentence(rule_in_words(rule))), ""]
-        lines += _rule(endpoint, rule)
-        sources |= {cite.source.key for cite in rule.cites}
+    for shape in _shapes(endpoint):
+        for rule in shape.rules:
+            lines += ["", *comment(sentence(rule_in_words(rule))), ""]
+            lines += _rule(shape, rule)
+            sources |= {cite.source.key for cite in rule.cites}
     return RuleValues(tuple(lines), frozenset(sources))
+
+
+def _items(shape: Shape) -> Iterator[str]:
+    """Write what is said of items that are no objects, and of objects in items."""
+    for parameter, kind in shape.lists():
+        if isinstance(kind.item, Shape):
+            yield Said(f"{parameter.name}.item.type", "must be a JSON object, not {value}", "").line()
+            for at in kind.item.sections:
+                yield Said(f"{'.'.join(at)}.type", "must be a JSON object, not {value}", "").line()
+
+
+def _shapes(shape: Shape) -> Iterator[Shape]:
+    """List the items' shapes, then the whole."""
+    yield from (kind.item for _, kind in shape.lists() if isinstance(kind.item, Shape))
+    yield shape
 
 
 def rule_in_words(rule: Rule) -> str:
@@ -85,7 +117,10 @@ def rule_constant(rule: Rule, demand: Demand) -> str:
 def _parameter(parameter: Parameter) -> Iterator[str]:
     cites = constant(parameter.name, "cites")
     yield lay_out(cites_value(parameter.cites), prefix=f"{cites} = ")
-    if parameter.required:
+    if not parameter.at:
+        # An item that is a plain value is there, or it is none.
+        pass
+    elif parameter.required:
         yield Said(f"{parameter.name}.required", "is required", cites).line()
     else:
         yield Said(f"{parameter.name}.null", "is null; leave it out instead", cites, "LEAVE_OUT", "warning").line()
@@ -113,27 +148,28 @@ def _own(parameter: Parameter, cites: str) -> Iterator[Said]:
             yield Said(f"{name}.type", "must be text, not {value}", cites)
             heads = values_in_words(tuple(url_head(scheme) for scheme in schemes))
             yield Said(f"{name}.form", f"must be an address that begins with {heads}, not {{value}}", cites)
-        case Whole(low, high):
-            yield Said(f"{name}.type", "must be a whole number, not {value}", cites, interval(low, high))
+        case Whole(low, high) | Number(low, high):
+            what = "a whole number" if isinstance(parameter.kind, Whole) else "a number"
+            yield Said(f"{name}.type", f"must be {what}, not {{value}}", cites, interval(low, high))
             if low is not None or high is not None:
-                yield Said(
-                    f"{name}.range",
-                    f"must be {interval_in_words(low, high)}, not {{value}}",
-                    cites,
-                    interval(low, high),
-                )
-        case Number(low, high):
-            yield Said(f"{name}.type", "must be a number, not {value}", cites, interval(low, high))
-            if low is not None or high is not None:
-                yield Said(
-                    f"{name}.range",
-                    f"must be {interval_in_words(low, high)}, not {{value}}",
-                    cites,
-                    interval(low, high),
-                )
+                words = f"must be {interval_in_words(low, high)}, not {{value}}"
+                yield Said(f"{name}.range", words, cites, interval(low, high))
         case Flag():
             flags = sequence(["True", "False"])
             yield Said(f"{name}.type", "must be true or false, not {value}", cites, flags)
+        case Id(loose):
+            yield Said(f"{name}.type", "must be an id, a whole number or text, not {value}", cites)
+            form = "must not be empty" if loose else "must be digits only, where it is text, not {value}"
+            yield Said(f"{name}.form", form, cites)
+            yield Said(f"{name}.range", f"must be from 0 to {GREATEST_ID}, not {{value}}", cites)
+        case File():
+            yield Said(f"{name}.type", "must name a file, not {value}", cites)
+            yield Said(f"{name}.length", "must not be empty", cites)
+        case List(_, low, high):
+            yield Said(f"{name}.type", "must be a list, not {value}", cites)
+            if low is not None or high is not None:
+                words = f"must have {interval_in_words(low, high)} items, this has {{length}}"
+                yield Said(f"{name}.count", words, cites)
         case _:
             assert_never(parameter.kind)
 
@@ -152,20 +188,24 @@ def _choice_words(choice: Choice) -> str:
     return f"is not one of the {len(words)} values that there are: {{value}}"
 
 
-def _rule(endpoint: Endpoint, rule: Rule) -> Iterator[str]:
+def _rule(shape: Shape, rule: Rule) -> Iterator[str]:
     cites = cites_value(rule.cites)
     for demand in rule.demands:
-        says = rule.says or demand_words(rule, demand)
+        says = rule.says or demand_words(shape, rule, demand)
         level = text(rule.level) if rule.level != "error" else None
-        value = call("Rule", text(rule.name), text(says), level=level, legal=legal(endpoint, demand), cites=cites)
+        value = call("Rule", text(rule.name), text(says), level=level, legal=legal(shape, demand), cites=cites)
         yield lay_out(value, prefix=f"{rule_constant(rule, demand)} = ")
 
 
-def demand_words(rule: Rule, demand: Demand) -> str:
+def demand_words(shape: Shape, rule: Rule, demand: Demand) -> str:
     """Say what a broken demand wants: `must be 5 or 8 when model.version is v5.6, not {value}`."""
     when = in_words(rule.when)
     wants = _safe(demand_in_words(demand.must))
     said = wants if when == "always" else f"{wants} when {_safe(when)}"
+    if shape.parameter(demand.field).measured:
+        # The place is the list's, so that what is wrong with it has to be named.
+        said = f"{demand.field} {said}"
+        return f"{said}, not {{value}}"
     return f"{said}, not {{value}}" if wants.startswith("must be") and not wants.endswith("left out") else said
 
 

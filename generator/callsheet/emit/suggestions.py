@@ -3,17 +3,18 @@
 from typing import assert_never
 
 from callsheet.emit.layout import Piece, call, mapping, number, scalar, sequence
-from callsheet.model.endpoint import Endpoint
 from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar
-from callsheet.model.request import Choice, ChoiceValue, Demand, Flag, Parameter, Whole
+from callsheet.model.request import Choice, ChoiceValue, Demand, Flag, Parameter, Shape, Whole
 
 MOST_VALUES = 100
 """A longer list of what is left of a range is not worth its place."""
 
 
-def legal(endpoint: Endpoint, demand: Demand) -> Piece | None:
+def legal(shape: Shape, demand: Demand) -> Piece | None:
     """Write what a demand leaves legal for the field it blames; `None` where no single value can be named."""
-    return _legal(endpoint.parameter(demand.field), demand.must)
+    parameter = shape.parameter(demand.field)
+    # Nobody can be told a number of items instead of a list.
+    return None if parameter.measured else _legal(parameter, demand.must)
 
 
 def _legal(parameter: Parameter, must: Predicate) -> Piece | None:

@@ -1,5 +1,7 @@
 """Emit a page's tables as tables: a reader can lay the page beside them. Knows no rules."""
 
+from collections.abc import Iterator
+
 from callsheet.emit.conditions import FEW, Named, tested
 from callsheet.emit.layout import (
     INDENT,
@@ -14,7 +16,8 @@ from callsheet.emit.layout import (
     text,
 )
 from callsheet.model.endpoint import Endpoint
-from callsheet.model.request import Choice, Parameter, ValueTable
+from callsheet.model.predicate import Predicate
+from callsheet.model.request import Choice, Count, Parameter, Shape, ValueTable
 
 
 def page_tables(tables: tuple[ValueTable, ...]) -> list[str]:
@@ -33,14 +36,23 @@ def _table(table: ValueTable) -> str:
 def facet_maps(endpoint: Endpoint) -> list[str]:
     """Write, for each facet, which heading every value stands under."""
     priced = ((axis.parameter.name, axis.facet) for price in endpoint.prices for axis in price.by)
-    used = {*tested(endpoint), *priced}
+    used = {*_tested(endpoint), *priced}
     return [
         _facet_map(parameter, parameter.kind, facet)
-        for parameter in endpoint.parameters
+        for parameter in endpoint.every_parameter()
         if isinstance(parameter.kind, Choice)
         for facet in parameter.kind.facets()
         if facet == parameter.kind.facets()[0] or (parameter.name, facet) in used
     ]
+
+
+def _tested(shape: Shape, *wheres: Predicate) -> Iterator[tuple[str, str]]:
+    """Name the facets that tests look at, inside of items and of their measures, too."""
+    yield from tested(shape, *wheres)
+    for parameter, kind in shape.lists():
+        if isinstance(kind.item, Shape):
+            counts = (one.how.where for one in parameter.measures if isinstance(one.how, Count))
+            yield from _tested(kind.item, *(where for where in counts if where is not None))
 
 
 def _facet_map(parameter: Parameter, choice: Choice, facet: str) -> str:
@@ -75,7 +87,7 @@ def named_sets(endpoint: Endpoint, named: Named) -> list[str]:
     """Write the lists of values that are too long to stand where they are tested."""
     own = {
         constant(one.name, "choices"): one.kind.words()
-        for one in endpoint.parameters
+        for one in endpoint.every_parameter()
         if isinstance(one.kind, Choice) and not one.kind.facets() and len(one.kind.values) > FEW
     }
     return [_frozenset(name, values) for name, values in {**own, **named.sets}.items()]

@@ -5,22 +5,72 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from callsheet.emit.conditions import FEW, Check, guarded, tested
-from callsheet.emit.layout import INDENT, WIDTH, call, constant, lay_out, number, scalar, sequence, text, variable
+from callsheet.emit.conditions import FEW, Check, Named, bracketed, checks, condition, guarded, tested
+from callsheet.emit.layout import (
+    INDENT,
+    WIDTH,
+    Bracketed,
+    call,
+    constant,
+    lay_out,
+    number,
+    scalar,
+    sequence,
+    text,
+    variable,
+)
 from callsheet.emit.rule_values import rule_constant
-from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import url_head
-from callsheet.model.request import Choice, Flag, Number, Parameter, Text, Url, Whole, pointer
+from callsheet.model.predicate import Predicate
+from callsheet.model.request import (
+    GREATEST_ID,
+    Bytes,
+    Choice,
+    Count,
+    Dangling,
+    File,
+    Flag,
+    Id,
+    List,
+    Measure,
+    Number,
+    Parameter,
+    Plain,
+    Repeats,
+    Shape,
+    Sum,
+    Text,
+    Unmentioned,
+    Url,
+    Weight,
+    Whole,
+    pointer,
+)
 
 At = tuple[str, ...]
-PYTHON = {Choice: "str", Text: "str", Url: "str", Whole: "int", Number: "float", Flag: "bool"}
+PYTHON = {
+    Choice: "str",
+    Text: "str",
+    Url: "str",
+    Whole: "int",
+    Number: "float",
+    Flag: "bool",
+    Id: "int | str",
+    File: "str",
+    List: "list[object]",
+}
 
 
-def body_lines(endpoint: Endpoint, checks: tuple[Check, ...]) -> list[str]:
+def function_lines(shape: Shape, named: Named) -> list[str]:
+    """Write the functions that check the items of lists, each with its `def`."""
+    body = _Body(shape, checks(shape, named), named)
+    return [line.rstrip() for one, kind in shape.lists() for line in _items(body, one, kind, named)]
+
+
+def body_lines(shape: Shape, named: Named) -> list[str]:
     """Write the body of `validate`, one indent in."""
-    body = _Body(endpoint, checks)
-    lines = [*body.declarations(), *body.section((), "top", 1), *body.checks(checks)]
-    return [line.rstrip() for line in lines]
+    body = _Body(shape, checks(shape, named), named)
+    return [line.rstrip() for line in body.lines("top", 1)]
 
 
 @dataclass(slots=True)
@@ -29,28 +79,163 @@ class _Test:
 
     words: str
     below: list["_Test"] = field(default_factory=list["_Test"])
-    reports: list[str] = field(default_factory=list[str])
+    reports: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the check of a list's items gathers for rules: a variable, how it begins, and what each item adds."""
+
+    variable: str
+    begins: str
+    adds: tuple[str, ...]
+    where: Predicate | None = None
+
+
+def _items(outer: "_Body", parameter: Parameter, kind: List, named: Named) -> Iterator[str]:
+    """Write the function that checks the items of a list, and gathers what rules want to know of them."""
+    gathered = outer.gathered(parameter)
+    answer = ", ".join(one.variable for one in gathered)
+    types = ", ".join("list[object]" if one.begins.endswith("[]") else "float" for one in gathered)
+    signature = Bracketed("", ("items: list[object]", "problems: list[Problem]"))
+    comes = f" -> {f'tuple[{types}] | None' if gathered else 'bool'}:"
+    yield lay_out(signature, prefix=f"def {variable(parameter.name, 'items')}", suffix=comes)
+    what = "; gather what rules want to know of them, and nothing where an item is wrong" if gathered else ""
+    yield f'{INDENT}"""Check the items of {parameter.name}{what}."""'
+    yield f"{INDENT}before = len(problems)"
+    for one in gathered:
+        yield f"{INDENT}{one.begins}"
+    yield f"{INDENT}for index, item in enumerate(items):"
+    prefix = _braces_doubled(pointer(parameter.at)) + "/{index}"
+    if isinstance(kind.item, Shape):
+        yield from _object_item(parameter, kind.item, gathered, named, prefix)
+    else:
+        plain = _Body(Shape(parameters=(kind.item,), rules=()), (), named, prefix=prefix)
+        yield f"{INDENT * 2}value = item"
+        yield from plain.leaf(kind.item, 2)
+    wrong = 'len(problems) > before and any(problem[1].level == "error" for problem in problems[before:])'
+    if gathered:
+        comma = "," if len(gathered) == 1 else ""
+        yield f"{INDENT}if {wrong}:"
+        yield f"{INDENT * 2}return None"
+        yield f"{INDENT}return {f'({answer},)' if comma else answer}"
+    else:
+        yield f"{INDENT}return not ({wrong})"
+    yield ""
+    yield ""
+
+
+def _object_item(
+    parameter: Parameter, item: Shape, gathered: tuple[_Gathered, ...], named: Named, prefix: str
+) -> Iterator[str]:
+    wanted = tuple(word for one in gathered for word in one.adds)
+    wheres = tuple(one.where for one in gathered if one.where is not None)
+    inner = _Body(item, checks(item, named), named, prefix=prefix, wanted=wanted, wheres=wheres)
+    place = f"f{text(prefix)}"
+    yield f"{INDENT * 2}if not isinstance(item, dict):"
+    rule = constant(parameter.name, "item", "type")
+    yield f"{INDENT * 3}problems.append(Problem(({place}, {rule}, item)))"
+    yield f"{INDENT * 3}continue"
+    yield f"{INDENT * 2}fields: dict[str, object] = item"
+    yield from inner.lines("fields", 2)
+    for one in gathered:
+        yield from (f"{INDENT * 2}{line}" for line in one.adds)
+
+
+def _braces_doubled(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")
 
 
 class _Body:
-    def __init__(self, endpoint: Endpoint, checks: tuple[Check, ...]) -> None:
-        self.endpoint = endpoint
+    def __init__(
+        self,
+        shape: Shape,
+        checks: tuple[Check, ...],
+        named: Named,
+        *,
+        prefix: str = "",
+        wanted: tuple[str, ...] = (),
+        wheres: tuple[Predicate, ...] = (),
+    ) -> None:
+        self.shape = shape
+        self._checks = checks
+        self._named = named
+        self._prefix = prefix
+        """Place of the object, as the inside of an f-string; empty for the body itself."""
         used = {word for check in checks for words in check.tests for word in re.findall(r"\w+", words)}
+        used |= {word for words in wanted for word in re.findall(r"\w+", words)}
         used |= {variable(check.demand.field) for check in checks}
-        self.fields = frozenset(one.name for one in endpoint.parameters if variable(one.name) in used)
-        self.facets = tuple((name, facet) for name, facet in tested(endpoint) if variable(name, facet) in used)
-        self.guarded = guarded(endpoint)
+        self.measures = tuple(
+            one for parameter in shape.parameters for one in parameter.measures if variable(one.name) in used
+        )
+        mentioned = {one.how.text for one in self.measures if isinstance(one.how, (Unmentioned, Dangling))}
+        used |= {variable(name) for name in mentioned}
+        placed = (one for one in self.measures if isinstance(one.how, Dangling) and one.how.field is None)
+        used |= {variable(one.name.rpartition(".")[0]) for one in placed}
+        self.fields = frozenset(one.name for one in shape.parameters if variable(one.name) in used)
+        facets = tested(shape, *wheres)
+        self.facets = tuple((name, facet) for name, facet in facets if variable(name, facet) in used)
+        self.guarded = guarded(shape) | mentioned
+
+    def lines(self, name: str, depth: int) -> Iterator[str]:
+        """Check one whole object: declare, look at every field, measure, judge by the rules."""
+        margin = INDENT * (depth - 1)
+        yield from (f"{margin}{line}" for line in self.declarations())
+        yield from self.section((), name, depth)
+        yield from (f"{margin}{line}" for line in self.mentions())
+        yield from self.checks(self._checks, depth)
 
     def declarations(self) -> Iterator[str]:
         """Declare what rules look at; `None` where it is absent or wrong."""
-        for parameter in self.endpoint.parameters:
+        for parameter in self.shape.parameters:
             if parameter.name in self.fields:
                 yield f"{INDENT}{variable(parameter.name)}: {PYTHON[type(parameter.kind)]} | None = None"
             for name, facet in self.facets:
                 if name == parameter.name:
                     yield f"{INDENT}{variable(name, facet)}: str | None = None"
+            for measure in self.measures:
+                if measure in parameter.measures:
+                    yield f"{INDENT}{variable(measure.name)}: float | None = None"
+            for names in dict.fromkeys(_names(one) for one in self.measures if one in parameter.measures):
+                if names:
+                    yield f"{INDENT}{names}: list[object] | None = None"
             if parameter.name in self.guarded:
                 yield f"{INDENT}{variable(parameter.name)}_is_wrong = False"
+
+    def gathered(self, parameter: Parameter) -> tuple[_Gathered, ...]:
+        """List what the check of a list's items is to gather."""
+        found: dict[str, _Gathered] = {}
+        for measure in self.measures:
+            if measure in parameter.measures:
+                for one in self._gathered(measure):
+                    found[one.variable] = one
+        return tuple(found.values())
+
+    def _gathered(self, measure: Measure) -> Iterator[_Gathered]:
+        name = variable(measure.name)
+        match measure.how:
+            case Count(where=where, item=item) if where is not None and item is not None:
+                counts = condition(where, item, measure.name, self._named)
+                yield _Gathered(name, f"{name} = 0", (f"if {counts}:", f"{INDENT}{name} += 1"), where)
+            case Sum(of, _):
+                adds = (f"if {variable(of)} is not None:", f"{INDENT}{name} += {variable(of)}")
+                yield _Gathered(name, f"{name}: float = 0", adds)
+            case Repeats(of) | Unmentioned(of) | Dangling(str() as of):
+                names = variable(of, "all")
+                adds = (f"if {variable(of)} is not None:", f"{INDENT}{names}.append({variable(of)})")
+                yield _Gathered(names, f"{names}: list[object] = []", adds)
+            case _:
+                pass
+
+    def mentions(self) -> Iterator[str]:
+        """Compare lists with the texts that mention their items, once both have been looked at."""
+        for measure in self.measures:
+            if isinstance(measure.how, (Unmentioned, Dangling)):
+                names, said = _names(measure), variable(measure.how.text)
+                whole = names or variable(measure.name.rpartition(".")[0])
+                form = text(measure.how.form)
+                yield f"{INDENT}if {whole} is not None and not {said}_is_wrong:"
+                yield f"{INDENT * 2}{variable(measure.name)} = " + _mention_call(measure.how, whole, said, form)
 
     def section(self, at: At, name: str, depth: int) -> Iterator[str]:
         """Check one object of the body, and those inside of it."""
@@ -62,10 +247,10 @@ class _Body:
             yield from self._child((*at, key), name, known, depth)
         keys = sequence([text(key) for key in children])
         yield f"{margin}if len({name}) != {known}:"
-        report = call("undocumented", "problems", "UNDOCUMENTED", text(pointer(at)), name, keys)
+        report = call("undocumented", "problems", "UNDOCUMENTED", self._place(pointer(at)), name, keys)
         yield margin + INDENT + lay_out(report, indent=depth + 1)
 
-    def checks(self, checks: tuple[Check, ...]) -> Iterator[str]:
+    def checks(self, checks: tuple[Check, ...], depth: int) -> Iterator[str]:
         """Write all demands, those with the same first tests under one `if`."""
         roots: list[_Test] = []
         for check in checks:
@@ -78,35 +263,35 @@ class _Body:
                 level = node.below
             assert node is not None, "a demand that nothing can break is refused when it is resolved"
             name = check.demand.field
-            place = text(self.endpoint.parameter(name).pointer)
+            place = self._place(self.shape.parameter(name).pointer)
             rule = rule_constant(check.rule, check.demand)
-            node.reports.append(f"problems.append(Problem(({place}, {rule}, {variable(name)})))")
+            node.reports.append((place, rule, variable(name)))
         if roots:
             yield ""
         for root in roots:
-            yield from self._test(root, 1)
+            yield from self._test(root, depth)
 
     def _test(self, test: _Test, depth: int) -> Iterator[str]:
         margin = INDENT * depth
         words = test.words
         # What is tested alone under a test joins it, as long as the line holds both.
         while not test.reports and len(test.below) == 1:
-            joined = f"{_bracketed(words)} and {_bracketed(test.below[0].words)}"
+            joined = " and ".join(bracketed(one) if " or " in one else one for one in (words, test.below[0].words))
             if len(margin) + len(joined) + 4 > WIDTH:
                 break
             test, words = test.below[0], joined
         yield from _if(words, margin)
-        for report in test.reports:
-            yield f"{margin}{INDENT}{report}"
+        for place, rule, value in test.reports:
+            yield from (f"{margin}{INDENT}{line}" for line in _report(place, rule, value, depth + 1))
         for below in test.below:
             yield from self._test(below, depth + 1)
 
     def _children(self, at: At) -> tuple[str, ...]:
-        inside = (one.at for one in self.endpoint.parameters if one.at[: len(at)] == at)
+        inside = (one.at for one in self.shape.parameters if one.at[: len(at)] == at)
         return tuple(dict.fromkeys(one[len(at)] for one in inside))
 
     def _inside(self, at: At) -> tuple[Parameter, ...]:
-        return tuple(one for one in self.endpoint.parameters if one.at[: len(at)] == at)
+        return tuple(one for one in self.shape.parameters if one.at[: len(at)] == at)
 
     def _is_required(self, at: At) -> bool:
         return any(one.required for one in self._inside(at))
@@ -122,7 +307,7 @@ class _Body:
             yield f"{margin}except KeyError:"
             yield f"{margin}{INDENT}{known} -= 1"
             for one in required:
-                yield f"{margin}{INDENT}{self._report(one, 'required', 'None')}"
+                yield from (f"{margin}{INDENT}{line}" for line in self._report(one, "required", "None", depth + 1))
                 if one.name in self.guarded:
                     yield f"{margin}{INDENT}{variable(one.name)}_is_wrong = True"
             yield f"{margin}else:"
@@ -133,9 +318,9 @@ class _Body:
         yield from self._value(at, depth + 1)
 
     def _value(self, at: At, depth: int) -> Iterator[str]:
-        parameter = next((one for one in self.endpoint.parameters if one.at == at), None)
+        parameter = next((one for one in self.shape.parameters if one.at == at), None)
         if parameter is not None:
-            yield from self._leaf(parameter, depth)
+            yield from self.leaf(parameter, depth)
             return
         margin = INDENT * depth
         name = variable("in", *at)
@@ -144,27 +329,31 @@ class _Body:
         yield from self.section(at, name, depth + 1)
         yield f"{margin}else:"
         rule = constant(*at, "type")
-        yield f"{margin}{INDENT}problems.append(Problem(({text(pointer(at))}, {rule}, value)))"
+        report = _report(self._place(pointer(at)), rule, "value", depth + 1)
+        yield from (f"{margin}{INDENT}{line}" for line in report)
         for one in self._inside(at):
             if one.name in self.guarded:
                 yield f"{margin}{INDENT}{variable(one.name)}_is_wrong = True"
 
-    def _leaf(self, parameter: Parameter, depth: int) -> Iterator[str]:
+    def leaf(self, parameter: Parameter, depth: int) -> Iterator[str]:
         """List what can be wrong with a value, in order, and keep it if nothing is."""
         margin = INDENT * depth
-        if isinstance(parameter.kind, Whole):
+        if isinstance(parameter.kind, (Whole, Id)):
             yield f"{margin}if type(value) is not int:"
             yield f"{margin}{INDENT}value = whole(value)"
         word = "if"
-        empty = "required" if parameter.required else "null"
-        for test, rule in (("value is None", empty), *_wrongs(parameter)):
+        for test, rule in self._tests(parameter):
             yield f"{margin}{word} {test}:"
-            yield f"{margin}{INDENT}{self._report(parameter, rule, 'value')}"
+            yield from (f"{margin}{INDENT}{line}" for line in self._report(parameter, rule, "value", depth + 1))
             if parameter.name in self.guarded and rule != "null":
                 yield f"{margin}{INDENT}{variable(parameter.name)}_is_wrong = True"
             word = "elif"
+        if isinstance(parameter.kind, List):
+            yield f"{margin}else:"
+            yield from (f"{margin}{INDENT}{line}" for line in self._kept_list(parameter, parameter.kind, depth + 1))
+            return
         kept = list(self._kept(parameter))
-        cut = list(self._cut(parameter))
+        cut = list(self._cut(parameter, depth + 2))
         if kept:
             # A text that is cut is warned of and kept all the same: rules speak of it, too.
             yield f"{margin}else:"
@@ -173,11 +362,69 @@ class _Body:
             yield f"{margin}el{cut[0]}"
             yield from (f"{margin}{line}" for line in cut[1:])
 
-    def _cut(self, parameter: Parameter) -> Iterator[str]:
+    def _tests(self, parameter: Parameter) -> Iterator[tuple[str, str]]:
+        if parameter.at:
+            # An item that is a plain value has no place of its own, and `null` is of the wrong type there.
+            yield "value is None", "required" if parameter.required else "null"
+        if isinstance(parameter.kind, List):
+            yield "not isinstance(value, list)", "type"
+        else:
+            yield from _wrongs(parameter, parameter.kind)
+
+    def _kept_list(self, parameter: Parameter, kind: List, depth: int) -> Iterator[str]:
+        """Look at every item, however many there are; keep the list if nothing is wrong with it or with them."""
+        name, gathered = variable("in", parameter.name), self.gathered(parameter)
+        yield f"{name}: list[object] = value"
+        checked = f"{variable(parameter.name, 'items')}({name}, problems)"
+        bounds = _outside(f"len({name})", kind.low, kind.high)
+        kept = list(self._measured_list(parameter, name, gathered))
+        wrong = [f"{variable(parameter.name)}_is_wrong = True"] if parameter.name in self.guarded else []
+        if gathered:
+            yield f"{variable('found', 'in', parameter.name)} = {checked}"
+            checked = f"{variable('found', 'in', parameter.name)} is not None"
+        elif bounds and (kept or wrong):
+            yield f"{variable('found', 'in', parameter.name)} = {checked}"
+            checked = variable("found", "in", parameter.name)
+        word = "if"
+        if bounds:
+            if not kept and not wrong:
+                yield checked
+            yield f"if {bounds}:"
+            report = self._report(parameter, "count", name, depth + 1)
+            yield from (f"{INDENT}{line}" for line in (*report, *wrong))
+            word = "elif"
+        if not kept and not wrong:
+            if not bounds:
+                yield checked
+            return
+        yield f"{word} {checked}:"
+        yield from (f"{INDENT}{line}" for line in kept or ["pass"])
+        if wrong:
+            yield "else:"
+            yield f"{INDENT}{wrong[0]}"
+
+    def _measured_list(self, parameter: Parameter, name: str, gathered: tuple[_Gathered, ...]) -> Iterator[str]:
+        if parameter.name in self.fields:
+            yield f"{variable(parameter.name)} = {name}"
+        if gathered:
+            variables = ", ".join(one.variable for one in gathered)
+            found = variable("found", "in", parameter.name)
+            yield f"{variables} = {found}" if len(gathered) > 1 else f"({variables},) = {found}"
+        for measure in self.measures:
+            if measure in parameter.measures:
+                match measure.how:
+                    case Count(where=None):
+                        yield f"{variable(measure.name)} = len({name})"
+                    case Repeats(of):
+                        yield f"{variable(measure.name)} = measures.repeats({variable(of, 'all')})"
+                    case _:
+                        pass
+
+    def _cut(self, parameter: Parameter, depth: int) -> Iterator[str]:
         match parameter.kind:
             case Text(_, int() as high, "warning"):
                 yield f"if len(value) > {high}:"
-                yield f"{INDENT}{self._report(parameter, 'cut', 'value')}"
+                yield from (f"{INDENT}{line}" for line in self._report(parameter, "cut", "value", depth))
             case _:
                 pass
 
@@ -187,10 +434,50 @@ class _Body:
         for name, facet in self.facets:
             if name == parameter.name:
                 yield f"{variable(name, facet)} = {_lookup(parameter, facet)}"
+        for measure in self.measures:
+            if measure in parameter.measures:
+                match measure.how:
+                    case Weight(chinese):
+                        yield f"{variable(measure.name)} = measures.weight(value, {chinese})"
+                    case Bytes():
+                        yield f"{variable(measure.name)} = measures.utf8(value)"
+                    case _:
+                        pass
 
-    def _report(self, parameter: Parameter, rule: str, value: str) -> str:
-        place, name = text(parameter.pointer), constant(parameter.name, rule)
-        return f"problems.append(Problem(({place}, {name}, {value})))"
+    def _report(self, parameter: Parameter, rule: str, value: str, depth: int) -> list[str]:
+        return _report(self._place(parameter.pointer), constant(parameter.name, rule), value, depth)
+
+    def _place(self, at: str) -> str:
+        """Write a place as a literal; inside of an item, with the item's index."""
+        return f"f{text(self._prefix + _braces_doubled(at))}" if self._prefix else text(at)
+
+
+def _report(place: str, rule: str, value: str, depth: int) -> list[str]:
+    """Write a report, laid out for its depth but not indented to it."""
+    problem = call("Problem", sequence([place, rule, value]))
+    return [
+        line.removeprefix(INDENT * depth)
+        for line in lay_out(call("problems.append", problem), indent=depth).splitlines()
+    ]
+
+
+def _names(measure: Measure) -> str:
+    """Name the variable that holds the names of a list's items; empty where a measure wants none afterwards."""
+    match measure.how:
+        case Unmentioned(of) | Dangling(str() as of) | Repeats(of):
+            return variable(of, "all")
+        case _:
+            return ""
+
+
+def _mention_call(how: Unmentioned | Dangling, names: str, said: str, form: str) -> str:
+    match how:
+        case Unmentioned():
+            return f'measures.unmentioned({names}, {said} or "", {form})'
+        case Dangling(None):
+            return f'measures.beyond(len({names}), {said} or "", {form}, {how.first})'
+        case _:
+            return f'measures.dangling({names}, {said} or "", {form})'
 
 
 def _lookup(parameter: Parameter, facet: str) -> str:
@@ -200,20 +487,23 @@ def _lookup(parameter: Parameter, facet: str) -> str:
     return f"{name}[value]" if everywhere else f"{name}.get(value)"
 
 
-def _wrongs(parameter: Parameter) -> Iterator[tuple[str, str]]:
-    match parameter.kind:
+def _wrongs(parameter: Parameter, kind: Plain) -> Iterator[tuple[str, str]]:
+    match kind:
         case Choice() as choice:
             yield "not isinstance(value, str)", "type"
-            yield f"value not in {_choices(parameter, choice)}", "values"
+            yield _is_no_choice(parameter, choice), "values"
         case Text(low, high, beyond):
             yield "not isinstance(value, str)", "type"
             bounds = _outside("len(value)", low, high if beyond == "error" else None)
             yield from ((bounds, "length"),) if bounds else ()
         case Url(schemes):
             yield "not isinstance(value, str)", "type"
-            heads = f"({', '.join(text(url_head(scheme)) for scheme in schemes)},)".replace(", ,", ",")
-            heads = heads if len(schemes) == 1 else heads.replace(",)", ")")
-            yield f"not value.startswith({heads}) or value in {heads}", "form"
+            heads = [text(url_head(scheme)) for scheme in schemes]
+            if len(heads) == 1:
+                yield f"not value.startswith({heads[0]}) or value == {heads[0]}", "form"
+            else:
+                several = f"({', '.join(heads)})"
+                yield f"not value.startswith({several}) or value in {several}", "form"
         case Whole(low, high):
             yield "type(value) is not int", "type"
             bounds = _outside("value", low, high)
@@ -224,8 +514,22 @@ def _wrongs(parameter: Parameter) -> Iterator[tuple[str, str]]:
             yield from ((bounds, "range"),) if bounds else ()
         case Flag():
             yield "value is not True and value is not False", "type"
+        case Id(loose):
+            yield "type(value) is not int and not isinstance(value, str)", "type"
+            digits = "not value" if loose else "not (value.isascii() and value.isdecimal())"
+            yield f"isinstance(value, str) and {digits}", "form"
+            yield f"not isinstance(value, str) and not 0 <= value <= {GREATEST_ID}", "range"
+        case File():
+            yield "not isinstance(value, str)", "type"
+            yield "not value", "length"
         case _:
-            assert_never(parameter.kind)
+            assert_never(kind)
+
+
+def _is_no_choice(parameter: Parameter, choice: Choice) -> str:
+    if len(choice.values) == 1 and not choice.facets():
+        return f"value != {scalar(choice.values[0].value)}"
+    return f"value not in {_choices(parameter, choice)}"
 
 
 def _choices(parameter: Parameter, choice: Choice) -> str:
@@ -254,6 +558,15 @@ def _if(words: str, margin: str) -> Iterator[str]:
         yield line
         return
     first, *rest = _operands(words)
+    if len(rest) == 1 and bracketed(rest[-1].partition(" ")[2]) == rest[-1].partition(" ")[2]:
+        # The formatter opens the last bracket alone, where what is before it and what is in it fit their lines.
+        operator, _, last = rest[-1].partition(" ")
+        head = " ".join((f"{margin}if {first}", *rest[:-1], f"{operator} ("))
+        if len(head) <= WIDTH and len(margin) + len(INDENT) + len(last) - 2 <= WIDTH and last.startswith("("):
+            yield head
+            yield f"{margin}{INDENT}{last[1:-1]}"
+            yield f"{margin}):"
+            return
     yield f"{margin}if ("
     yield f"{margin}{INDENT}{first}"
     yield from (f"{margin}{INDENT}{operand}" for operand in rest)
@@ -273,7 +586,3 @@ def _operands(words: str) -> list[str]:
         if len(operands) > 1:
             return operands
     return pieces[:1]
-
-
-def _bracketed(words: str) -> str:
-    return f"({words})" if " or " in words and not words.startswith("(") else words

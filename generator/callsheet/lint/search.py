@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from callsheet.model.endpoint import Endpoint
 from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, fields_of, holds
-from callsheet.model.request import Choice, Flag, Kind, Number, Parameter, Rule, Text, Url, Whole
+from callsheet.model.request import Choice, File, Flag, Id, Kind, List, Number, Parameter, Rule, Shape, Text, Url, Whole
 
 MOST: Final = 100_000
 """As many combinations are tried."""
@@ -51,7 +50,7 @@ class Space:
         return False
 
 
-def space(endpoint: Endpoint, predicates: Iterable[Predicate], fixed: Mapping[str, Scalar]) -> Space:
+def space(shape: Shape, predicates: Iterable[Predicate], fixed: Mapping[str, Scalar]) -> Space:
     """Gather the fields of some predicates, with the values that these can tell apart."""
     tests: dict[str, list[Test]] = {field: [] for field in fixed}
     for predicate in predicates:
@@ -59,7 +58,7 @@ def space(endpoint: Endpoint, predicates: Iterable[Predicate], fixed: Mapping[st
             tests.setdefault(test.field, []).append(test)
     return Space(
         {
-            field: (fixed[field],) if field in fixed else tuple(_values(endpoint.parameter(field), found))
+            field: (fixed[field],) if field in fixed else tuple(_values(shape.parameter(field), found))
             for field, found in tests.items()
         }
     )
@@ -79,18 +78,18 @@ def leaves(predicate: Predicate) -> Iterator[Test]:
             assert_never(predicate)
 
 
-def is_possible(endpoint: Endpoint, field: str, value: Scalar) -> bool:
+def is_possible(shape: Shape, field: str, value: Scalar) -> bool:
     """Tell whether a request with this value can keep every rule that stands for an error."""
-    rules = related(endpoint, field)
+    rules = related(shape, field)
     wanted = [Any((Not(rule.when), demand.must)) for rule in rules if rule.level == "error" for demand in rule.demands]
-    return space(endpoint, wanted, {field: value}).find(wanted)
+    return space(shape, wanted, {field: value}).find(wanted)
 
 
-def related(endpoint: Endpoint, field: str) -> tuple[Rule, ...]:
+def related(shape: Shape, field: str) -> tuple[Rule, ...]:
     """List the rules that have to do with a field, directly or by way of others."""
     fields, found = {field}, dict[str, Rule]()
     while True:
-        fresh = [one for one in endpoint.rules if one.name not in found and not fields.isdisjoint(_fields(one))]
+        fresh = [one for one in shape.rules if one.name not in found and not fields.isdisjoint(_fields(one))]
         if not fresh:
             return tuple(found.values())
         found.update((one.name, one) for one in fresh)
@@ -131,6 +130,14 @@ def _candidates(kind: Kind, tests: list[Test]) -> Iterator[Scalar]:
         case Url():
             yield from (value for value in _named(tests) if isinstance(value, str))
             yield ADDRESS
+        case Id():
+            yield from _named(tests)
+            yield 1
+        case File():
+            yield "file"
+        case List():
+            # Rules speak of a list by its measures; of the list itself, only whether it is there.
+            yield 1
         case _:
             assert_never(kind)
 

@@ -1,13 +1,24 @@
 """Endpoints, providers, the catalog: the whole of what specs mean. Knows no document."""
 
+import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
-from callsheet.model.protocol import Key, Moment, Path, Protocol, Server
-from callsheet.model.request import Parameter, Rule
+from callsheet.model.protocol import ErrorTable, Event, Key, Moment, Path, PlainCall, Protocol, Server
+from callsheet.model.request import Parameter, Shape
 from callsheet.model.source import Cite, Source
 from callsheet.span import Span
+
+
+class _Cited(typing.Protocol):
+    """Whatever was read somewhere."""
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """Where it was read."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +40,8 @@ class ResultField:
     doc: str
     cites: tuple[Cite, ...]
     span: Span
+    item: "tuple[ResultField, ...] | str" = ()
+    """Of a list: the fields of one item, or the type of a plain one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,13 @@ class Price:
     currency: str
     per: str
     of: Parameter | None
+    """What counts the units: a parameter, or a measure of one."""
+    step: int | None
+    """Units are counted in started steps of so many."""
+    afterwards: bool
+    """Whether only the finished task tells how many units it took."""
+    unless: tuple[Parameter, ...]
+    """Parameters that change the price."""
     by: tuple[PriceAxis, ...]
     rates: tuple[tuple[tuple[str, ...], Decimal], ...]
     servers: tuple[str, ...]
@@ -63,6 +83,8 @@ class Limits:
 
     submit: float | None
     running: int | None
+    plans: tuple[tuple[str, int], ...]
+    """Tasks at work at once, by the account's plan."""
     doc: str
     cites: tuple[Cite, ...]
 
@@ -115,16 +137,14 @@ class AnswerExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """One kind of task that a provider offers."""
+class Endpoint(Shape):
+    """What endpoints of every kind have: what is sent, what comes back, what it costs."""
 
+    KIND: ClassVar[str]
     name: str
     doc: str
     file: str
     servers: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    rules: tuple[Rule, ...]
-    protocol: Protocol
     result: tuple[ResultField, ...]
     prices: tuple[Price, ...]
     limits: Limits | None
@@ -134,39 +154,27 @@ class Endpoint:
     answers: tuple[AnswerExample, ...]
     span: Span
 
-    def parameter(self, name: str) -> Parameter:
-        """Find a parameter by its name.
-
-        Raises:
-            KeyError: there is none; a resolved rule never names one that is not there.
-
-        """
-        for one in self.parameters:
-            if one.name == name:
-                return one
-        raise KeyError(name)
-
-    @property
-    def sections(self) -> tuple[tuple[str, ...], ...]:
-        """List the objects that parameters stand in, outermost first, the body itself left out."""
-        prefixes = (one.at[:depth] for one in self.parameters for depth in range(1, len(one.at)))
-        return tuple(sorted(dict.fromkeys(prefixes), key=len))
-
     @property
     def model(self) -> Parameter | None:
         """The parameter that names the model, where there is one."""
         return next((one for one in self.parameters if one.name == "model"), None)
 
+    @property
+    def spoken(self) -> tuple[Cite, ...]:
+        """The cites of how it is spoken to."""
+        raise NotImplementedError
+
     def cites(self) -> Iterator[Cite]:
         """List every cite of the endpoint, shared ones included."""
-        for parts in (self.parameters, self.rules, self.result, self.prices, self.requests, self.answers):
-            for part in parts:
-                yield from part.cites
+        sent: tuple[_Cited, ...] = (*self.every_parameter(), *self.every_rule())
+        come: tuple[_Cited, ...] = (*self.result, *self.prices, *self.requests, *self.answers)
+        for part in (*sent, *come):
+            yield from part.cites
         for doubt in self.doubts:
             yield from doubt.readings
         for single in (self.limits, self.retention):
             yield from single.cites if single else ()
-        yield from self.protocol.cites
+        yield from self.spoken
 
     def sources(self) -> tuple[Source, ...]:
         """List the pages it was read from, most cited first."""
@@ -176,6 +184,51 @@ class Endpoint:
             pages[cite.source.key] = cite.source
             counts[cite.source.key] = counts.get(cite.source.key, 0) + 1
         return tuple(pages[key] for key in sorted(pages, key=lambda key: (-counts[key], key)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEndpoint(Endpoint):
+    """Creates a task, which is asked for until it ends."""
+
+    KIND: ClassVar[str] = "task"
+    protocol: Protocol
+
+    @property
+    def errors(self) -> ErrorTable:
+        """How the provider says no."""
+        return self.protocol.errors
+
+    @property
+    def spoken(self) -> tuple[Cite, ...]:
+        """The cites of the conversation."""
+        return self.protocol.cites
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEndpoint(Endpoint):
+    """One call, and its answer."""
+
+    KIND: ClassVar[str] = "call"
+    call: PlainCall
+    errors: ErrorTable
+
+    @property
+    def spoken(self) -> tuple[Cite, ...]:
+        """The cites of the call, and of what it may be refused with."""
+        return *self.call.cites, *self.errors.cites
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookEndpoint(Endpoint):
+    """What the provider sends by itself."""
+
+    KIND: ClassVar[str] = "webhook"
+    event: Event
+
+    @property
+    def spoken(self) -> tuple[Cite, ...]:
+        """The cites of how it is sent and signed."""
+        return self.event.cites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +244,21 @@ class Provider:
     sources: tuple[Source, ...]
     endpoints: tuple[Endpoint, ...]
     span: Span
+
+    @property
+    def tasks(self) -> tuple[TaskEndpoint, ...]:
+        """The endpoints that create tasks."""
+        return tuple(one for one in self.endpoints if isinstance(one, TaskEndpoint))
+
+    @property
+    def calls(self) -> tuple[CallEndpoint, ...]:
+        """The endpoints that are one call."""
+        return tuple(one for one in self.endpoints if isinstance(one, CallEndpoint))
+
+    @property
+    def webhooks(self) -> tuple[WebhookEndpoint, ...]:
+        """What the provider sends by itself."""
+        return tuple(one for one in self.endpoints if isinstance(one, WebhookEndpoint))
 
 
 @dataclass(frozen=True, slots=True)

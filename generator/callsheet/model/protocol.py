@@ -15,6 +15,8 @@ SITUATIONS: Final = (
     "unwanted-header",
     "invalid-request",
     "no-model",
+    "no-task",
+    "no-media",
     "too-many",
     "too-late",
 )
@@ -147,6 +149,7 @@ class State:
     anytime: bool
     after: float | None
     billed: bool | None
+    doc: str
     span: Span
 
 
@@ -208,8 +211,33 @@ class ErrorCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorTable:
+    """How the provider says no."""
+
+    shapes: tuple[ErrorShape, ...]
+    """Where an answer explains itself: the usual way first."""
+    success: str | None
+    """The code that means that nothing is wrong, where answers always have one."""
+    known: tuple[ErrorCode, ...]
+    cites: tuple[Cite, ...]
+
+    @property
+    def usual(self) -> ErrorShape:
+        """The way in which nearly all answers explain themselves."""
+        return self.shapes[0]
+
+    def error_for(self, situation: str) -> tuple[ErrorCode, str] | None:
+        """Find the code a provider answers with in a situation, and its words."""
+        return next(((one, words) for one in self.known for named, words in one.when if named == situation), None)
+
+    def code(self, word: str) -> ErrorCode | None:
+        """Look a code up."""
+        return next((one for one in self.known if one.code == word), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """Everything about the conversation."""
+    """Everything about the conversation on a task."""
 
     submit: Submit
     poll: Poll
@@ -217,10 +245,60 @@ class Protocol:
     listing: Listing | None
     machine: Machine
     failure: ErrorShape
-    errors: ErrorShape
-    known: tuple[ErrorCode, ...]
+    errors: ErrorTable
     cites: tuple[Cite, ...]
 
-    def error_for(self, situation: str) -> tuple[ErrorCode, str] | None:
-        """Find the code a provider answers with in a situation, and its words."""
-        return next(((one, words) for one in self.known for named, words in one.when if named == situation), None)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """How an answer that comes in pages is asked for."""
+
+    page: str
+    """The parameter that numbers the page."""
+    size: str | None
+    """The parameter that says how much a page holds."""
+    rows: str
+    """The result field that holds the rows."""
+    total: Path | None
+    """Where the answer counts all rows."""
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainCall(Call):
+    """A call that is all there is."""
+
+    costs: bool
+    """Whether it may be charged, so that it is never repeated where its outcome is unknown."""
+    repeatable: bool
+    """Whether it does no harm to make it twice."""
+    paging: Paging | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """How a provider signs what it sends by itself."""
+
+    signature: str
+    timestamp: str | None
+    nonce: str | None
+    signs: str
+    orders: tuple[str, ...]
+    method: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a provider sends by itself, and how it wants to be answered."""
+
+    machine: Machine
+    task: Path
+    status: Path
+    id: Path | None
+    signature: Signature | None
+    reply: str
+    within: float | None
+    retries: tuple[float, ...]
+    doc: str
+    cites: tuple[Cite, ...]

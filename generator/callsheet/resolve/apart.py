@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callsheet.model.endpoint import Endpoint
-from callsheet.model.request import Choice, Parameter
+from callsheet.model.request import Choice, List, Parameter, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.scope import Scope
 from callsheet.span import Span
@@ -17,7 +17,7 @@ from callsheet.syntax.located import Entry
 
 KEPT = ("BODY_TYPE", "ENDPOINT", "LEAVE_OUT", "PROTOCOL", "UNDOCUMENTED")
 """What every compiled endpoint has."""
-OWN = ("cites", "choices", "cut", "form", "length", "null", "range", "required", "type", "values")
+OWN = ("cites", "choices", "count", "cut", "form", "length", "null", "range", "required", "type", "values")
 """What a parameter says of itself."""
 
 
@@ -51,21 +51,48 @@ def names_of(
     """List what an endpoint's modules hold, pages first."""
     for source in sources.values():
         yield Name(f"the source {source.key!r}", source.span, folded(source.key))
-    for parameter in endpoint.parameters:
-        yield from _parameter(parameter)
-    for at in endpoint.sections:
-        first = next(one for one in endpoint.parameters if one.at[: len(at)] == at)
-        yield Name(f"the object {'.'.join(at)!r}", first.span, folded(*at, "type"))
+    yield from _shape(endpoint)
     for entry in tables:
         for table in entry.value.tables:
             words = f"the table {table.name!r} of {entry.name!r}"
             yield Name(words, table.span, folded(table.name, "table"))
-    for rule in endpoint.rules:
+    for price in endpoint.prices:
+        yield Name(f"the price {price.name!r}", price.span, folded(price.name, "price"))
+
+
+def _shape(shape: Shape) -> Iterator[Name]:
+    for parameter in shape.parameters:
+        yield from _parameter(parameter)
+        yield from _local(parameter)
+        if isinstance(parameter.kind, List):
+            yield from _items(parameter, parameter.kind)
+    for at in shape.sections:
+        first = next(one for one in shape.parameters if one.at[: len(at)] == at)
+        yield Name(f"the object {'.'.join(at)!r}", first.span, folded(*at, "type"))
+    for rule in shape.rules:
         yield Name(f"the rule {rule.name!r}", rule.span, folded(rule.name, "rule"))
         for field in rule.fields(rule.demands[0]) if len(rule.demands) > 1 else ():
             yield Name(f"{field!r} in the rule {rule.name!r}", rule.span, folded(rule.name, field, "rule"))
-    for price in endpoint.prices:
-        yield Name(f"the price {price.name!r}", price.span, folded(price.name, "price"))
+
+
+def _items(parameter: Parameter, kind: List) -> Iterator[Name]:
+    words = f"an item of {parameter.name!r}"
+    yield Name(words, parameter.span, folded(parameter.name, "items").lower())
+    if isinstance(kind.item, Shape):
+        yield Name(words, parameter.span, folded(parameter.name, "item", "type"))
+        yield from _shape(kind.item)
+    else:
+        yield from _parameter(kind.item)
+
+
+def _local(parameter: Parameter) -> Iterator[Name]:
+    """Name the variables of a validator: they are written small, apart from what is a constant."""
+    yield Name(f"the parameter {parameter.name!r}", parameter.span, folded(parameter.name).lower())
+    for measure in parameter.measures:
+        yield Name(f"the measure {measure.name!r}", measure.span, folded(measure.name).lower())
+    for facet in parameter.kind.facets() if isinstance(parameter.kind, Choice) else ():
+        words = f"the facet {facet!r} of {parameter.name!r}"
+        yield Name(words, parameter.span, folded(parameter.name, facet).lower())
 
 
 def _parameter(parameter: Parameter) -> Iterator[Name]:

@@ -9,7 +9,21 @@ from enum import Enum, auto
 from typing import assert_never
 
 from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, both, negated
-from callsheet.model.request import Choice, Demand, Flag, Kind, Number, Parameter, Rule, Text, Url, Whole
+from callsheet.model.request import (
+    Choice,
+    Demand,
+    File,
+    Flag,
+    Id,
+    Kind,
+    List,
+    Number,
+    Parameter,
+    Rule,
+    Text,
+    Url,
+    Whole,
+)
 
 
 class Breakable(Enum):
@@ -68,7 +82,7 @@ def _among(kind: Kind, values: tuple[Scalar, ...]) -> bool | None:
             return _covers((True, False), values)
         case Whole(int() as low, int() as high) if high - low < len(values):
             return _covers(range(low, high + 1), values)
-        case Whole() | Number() | Text() | Url():
+        case Whole() | Number() | Text() | Url() | Id() | File() | List():
             return None if values else False
         case _:
             assert_never(kind)

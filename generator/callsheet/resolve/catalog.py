@@ -3,20 +3,39 @@
 import keyword
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TypedDict
 
 from callsheet.diagnostics import Diagnostics
-from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.model.endpoint import (
+    AnswerExample,
+    CallEndpoint,
+    Catalog,
+    Doubt,
+    Endpoint,
+    Limits,
+    Price,
+    Provider,
+    RequestExample,
+    ResultField,
+    Retention,
+    TaskEndpoint,
+    WebhookEndpoint,
+)
+from callsheet.model.protocol import Machine
+from callsheet.model.request import Parameter, Rule, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
-from callsheet.resolve.conversation import protocol, servers, signing
+from callsheet.resolve.conversation import Needs, event, plain_call, protocol, servers, signing
 from callsheet.resolve.facts import answers, doubts, limits, prices, requests, result, retention
-from callsheet.resolve.parameters import parameters
-from callsheet.resolve.rules import check_demands, rules
+from callsheet.resolve.rules import check_demands, check_names
 from callsheet.resolve.scope import Scope, optional
-from callsheet.resolve.sections import join
+from callsheet.resolve.sections import Joined, join
+from callsheet.resolve.shapes import shape
 from callsheet.span import Span
 from callsheet.syntax import Document, EndpointFile, FragmentFile, ProviderFile, SourcesFile
+from callsheet.syntax.located import Located
 
 Files = list[tuple[str, Document]]
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -72,6 +91,9 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
         for file, one in files
         if isinstance(one, EndpointFile)
     ]
+    resolved = tuple(one for one in endpoints if one is not None)
+    if len(resolved) == len(endpoints):
+        _check_takes(resolved, scope)
     return Provider(
         name=written.provider.value,
         title=written.title.value,
@@ -80,7 +102,7 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
         servers=found,
         key=signing(written.key, scope),
         sources=tuple(scope.sources.values()),
-        endpoints=tuple(one for one in endpoints if one is not None),
+        endpoints=resolved,
         span=written.span,
     )
 
@@ -133,39 +155,133 @@ def _endpoint(
     for server in written.servers:
         scope.known("server", server, known_servers)
     before = len(scope.notes)
-    joined = join(written, fragments, scope.notes)
+    whole = join(written, fragments, scope.notes)
+    # Of fragments, what arrives by itself has only the life of a task; what it holds is its own.
+    joined = Joined(whole.parts[:1], scope.notes) if written.kind.value == "webhook" else whole
     fields = joined.entries(lambda part: part.parameters)
-    sent = parameters(fields, scope)
-    spoken = protocol(joined, name.span, scope)
+    sent = shape(fields, joined.entries(lambda part: part.rules), scope)
+    made = _made(_Common(file, written, joined, sent, known_servers, scope), whole)
+    if made is not None and len(scope.notes) == before:
+        # On what is wrong already, these would only add mistakes that are none.
+        check_names(made, scope)
+        check_demands(made, scope)
+        keep_apart(names_of(made, fields, scope.sources), scope)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What is resolved alike for endpoints of every kind, once it is clear what their answers are."""
+
+    file: str
+    written: EndpointFile
+    joined: Joined
+    sent: Shape
+    servers: tuple[str, ...]
+    scope: Scope
+
+    def received(self, machine: Machine | None) -> tuple[ResultField, ...]:
+        return result(self.joined.entries(lambda part: part.result), machine, self.sent.parameters, self.scope)
+
+    def parts(self, received: tuple[ResultField, ...], calls: tuple[str, ...]) -> "_Parts":
+        joined, scope, written = self.joined, self.scope, self.written
+        examples = joined.single("examples", lambda part: part.examples)
+        return _Parts(
+            parameters=self.sent.parameters,
+            rules=self.sent.rules,
+            name=written.endpoint.value,
+            doc=written.doc.value,
+            # The same specs make the same bytes, wherever the folder of specs happens to be.
+            file=f"specs/{PurePosixPath(self.file).parent.name}/{PurePosixPath(self.file).name}",
+            servers=tuple(server.value for server in written.servers),
+            result=received,
+            prices=prices(joined.entries(lambda part: part.prices), self.sent.parameters, self.servers, scope),
+            limits=limits(joined.single("limits", lambda part: part.limits), scope),
+            retention=retention(joined.single("retention", lambda part: part.retention), scope),
+            doubts=doubts(joined.entries(lambda part: part.doubts), scope),
+            requests=requests(examples, self.sent, scope),
+            answers=answers(examples, received, calls, scope),
+            span=written.endpoint.span,
+        )
+
+
+class _Parts(TypedDict):
+    parameters: tuple[Parameter, ...]
+    rules: tuple[Rule, ...]
+    name: str
+    doc: str
+    file: str
+    servers: tuple[str, ...]
+    result: tuple[ResultField, ...]
+    prices: tuple[Price, ...]
+    limits: Limits | None
+    retention: Retention | None
+    doubts: tuple[Doubt, ...]
+    requests: tuple[RequestExample, ...]
+    answers: tuple[AnswerExample, ...]
+    span: Span
+
+
+def _made(common: _Common, whole: Joined) -> Endpoint | None:
+    kind = common.written.kind.value
+    needs = Needs(whole, common.written.endpoint.span, kind, common.scope)
+    match kind:
+        case "task":
+            return _task(needs, common)
+        case "call":
+            return _call(needs, common)
+        case "webhook":
+            return _webhook(needs, common)
+
+
+def _task(needs: Needs, common: _Common) -> TaskEndpoint | None:
+    spoken = protocol(needs, common.scope)
     if spoken is None:
         return None
-    received = result(joined.entries(lambda part: part.result), spoken.machine, sent, scope)
+    received = common.received(spoken.machine)
     if not any(field.required for field in received):
         note = "write `required: true` at the address of what was made"
         words = "a task's result has a required field: what was paid for"
-        scope.error("no-result", name.span, words, note=note)
-    judged = rules(joined.entries(lambda part: part.rules), fields, sent, scope)
-    examples = joined.single("examples", lambda part: part.examples)
-    made = Endpoint(
-        name=name.value,
-        doc=written.doc.value,
-        # The same specs make the same bytes, wherever the folder of specs happens to be.
-        file=f"specs/{PurePosixPath(file).parent.name}/{PurePosixPath(file).name}",
-        servers=tuple(server.value for server in written.servers),
-        parameters=sent,
-        rules=judged,
-        protocol=spoken,
-        result=received,
-        prices=prices(joined.entries(lambda part: part.prices), sent, known_servers, scope),
-        limits=limits(joined.single("limits", lambda part: part.limits), scope),
-        retention=retention(joined.single("retention", lambda part: part.retention), scope),
-        doubts=doubts(joined.entries(lambda part: part.doubts), scope),
-        requests=requests(examples, sent, judged, scope),
-        answers=answers(examples, received, spoken, scope),
-        span=name.span,
-    )
-    if len(scope.notes) == before:
-        # On what is wrong already, these would only add mistakes that are none.
-        check_demands(judged, sent, scope)
-        keep_apart(names_of(made, fields, scope.sources), scope)
-    return made
+        common.scope.error("no-result", needs.span, words, note=note)
+    for one in common.sent.parameters:
+        if one.at[0] in {"$path", "$query", "$form", "$files"}:
+            words = f"a task is created by a JSON body: {one.at[0]} belongs to a plain call"
+            common.scope.error("path", one.span, words, note="only $headers stand beside the body")
+    calls = ("submit", "poll", *(["cancel"] if spoken.cancel else []), *(["list"] if spoken.listing else []))
+    return TaskEndpoint(protocol=spoken, **common.parts(received, calls))
+
+
+def _call(needs: Needs, common: _Common) -> CallEndpoint | None:
+    spoken = plain_call(needs, common.sent.parameters, common.scope)
+    if spoken is None:
+        return None
+    call, errors = spoken
+    received = common.received(None)
+    if call.paging is not None and call.paging.rows not in {one.name for one in received if one.type == "list"}:
+        words = f"the rows of a page are a list in `result`: {call.paging.rows!r} is none"
+        common.scope.error(
+            "paging", needs.span, words, note="such as rows: items, and result: {items: {type: list, …}}"
+        )
+    return CallEndpoint(call=call, errors=errors, **common.parts(received, ("call",)))
+
+
+def _webhook(needs: Needs, common: _Common) -> WebhookEndpoint | None:
+    spoken = event(needs, common.scope)
+    if spoken is None:
+        return None
+    for one in common.sent.parameters:
+        words = "what the provider sends has a `result`, and no parameters"
+        common.scope.error("stray-key", one.span, words, note="say what arrives under `result`")
+    return WebhookEndpoint(event=spoken, **common.parts(common.received(spoken.machine), ("event",)))
+
+
+def _check_takes(endpoints: tuple[Endpoint, ...], scope: Scope) -> None:
+    """Note values that nothing gives."""
+    gives = {f"{one.name}.{field.name}" for one in endpoints for field in one.result}
+    items = ((one.name, field.name, field.item) for one in endpoints for field in one.result)
+    gives |= {f"{one}.{name}.{part.name}" for one, name, item in items if not isinstance(item, str) for part in item}
+    gives |= {"task", *(f"{one.name}.task" for one in endpoints if isinstance(one, TaskEndpoint))}
+    for endpoint in endpoints:
+        for parameter in endpoint.every_parameter():
+            for source in parameter.takes:
+                scope.known("giver", Located(source, parameter.span), tuple(sorted(gives)))

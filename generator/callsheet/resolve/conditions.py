@@ -24,7 +24,7 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """The parameter's name."""
+        """The whole name of the parameter, or of the measure."""
         return self.parameter.name
 
 
@@ -38,10 +38,16 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Lowering:
-    """Turns conditions into predicates about the parameters of one endpoint."""
+    """Turns conditions into predicates about the parameters of one endpoint, or of the items of one list."""
 
     parameters: dict[str, Parameter]
+    """By the name that conditions use."""
     scope: Scope
+
+    @classmethod
+    def of(cls, parameters: tuple[Parameter, ...], scope: Scope) -> "Lowering":
+        """Speak of these parameters."""
+        return cls({one.short: one for one in parameters}, scope)
 
     def predicate(self, conditions: Conditions) -> Predicate:
         """Lower conditions that must all hold."""
@@ -67,6 +73,13 @@ class Lowering:
             return None
         if not facet:
             return Subject(parameter, None)
+        measures = {one.name.removeprefix(f"{parameter.name}."): one for one in parameter.measures}
+        if facet in measures:
+            return Subject(parameter.measure(measures[facet]), None)
+        if measures:
+            note = did_you_mean(facet, measures) or f"it has {', '.join(measures)}"
+            self.scope.error("unknown-measure", span, f"{field!r} has no measure {facet!r}", note=note)
+            return None
         facets = parameter.kind.facets() if isinstance(parameter.kind, Choice) else ()
         if facet not in facets:
             note = did_you_mean(facet, facets) or (f"it has {', '.join(facets)}" if facets else "it has none")
@@ -161,8 +174,9 @@ class Lowering:
                 return None
 
     def _given(self, subject: Subject, node: Node) -> Predicate | None:
-        if not isinstance(node, Single) or not isinstance(node.value, bool) or subject.facet:
-            note = "facets belong to values; ask for the parameter itself" if subject.facet else ""
+        part = subject.facet or subject.parameter.measured
+        if not isinstance(node, Single) or not isinstance(node.value, bool) or part:
+            note = "facets belong to values, measures to lists; ask for the parameter itself" if part else ""
             self.scope.error("test", node.span, "`given` is true or false, and about a parameter", note=note)
             return None
         return Given(subject.name) if node.value else Not(Given(subject.name))

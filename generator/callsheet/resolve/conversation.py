@@ -1,14 +1,16 @@
-"""Resolve the conversation with a provider: calls, the life of a task, errors. Knows no parameters."""
+"""Resolve the conversation with a provider: calls, the life of a task, events, errors. Knows no parameters."""
 
 import re
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from callsheet.model import protocol as model
+from callsheet.model.request import Parameter, Whole
 from callsheet.resolve.scope import Scope, flag, optional, word
-from callsheet.resolve.sections import Joined
+from callsheet.resolve.sections import Joined, place_of
 from callsheet.span import Span
 from callsheet.syntax import documents
 from callsheet.syntax.atoms import CallLine, Duration, Rate, plain_mapping
@@ -19,6 +21,8 @@ from callsheet_runtime.protocol import Category
 
 T = TypeVar("T")
 SETTING = re.compile(r"\{([a-z_]+)\}")
+HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+OKAY = 200
 STATUS_CODES = range(400, 600)
 BRACES = frozenset("{}")
 HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -27,21 +31,42 @@ MOMENTS = ("iso", "epoch_ms")
 SOME_MOMENT = datetime(2001, 2, 3, 4, 5, 6, 789000, UTC)
 
 
-def protocol(joined: Joined, span: Span, scope: Scope) -> model.Protocol | None:
-    """Resolve all of it; `None` if a part without which there is no task is missing."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The sections of an endpoint, and what is said where one is missing."""
 
-    def need(name: str, section: Callable[[Sections], T | None]) -> T | None:
-        found = joined.single(name, section)
+    joined: Joined
+    span: Span
+    kind: str
+    scope: Scope
+
+    def section(self, name: str, section: Callable[[Sections], T | None]) -> T | None:
+        """Take a section without which there is no such endpoint."""
+        found = self.joined.single(name, section)
         if found is None:
             note = "write it here, or use a fragment that has it"
-            scope.error("missing-section", span, f"a task endpoint needs the section {name!r}", note=note)
+            words = f"a {self.kind} endpoint needs the section {name!r}"
+            self.scope.error("missing-section", self.span, words, note=note)
         return found
 
-    submit = need("submit", lambda part: part.submit)
-    poll = need("poll", lambda part: part.poll)
-    status = need("status", lambda part: part.status)
-    failure = need("failure", lambda part: part.failure)
-    errors = need("errors", lambda part: part.errors)
+    def refuse(self, **sections: Callable[[Sections], object]) -> None:
+        """Note sections of the endpoint's own file that belong to another kind."""
+        for name, section in sections.items():
+            found = section(self.joined.parts[0])
+            if found is not None:
+                words = f"a {self.kind} endpoint has no section {name!r}"
+                self.scope.error("stray-key", place_of(found), words, note="it belongs to another kind of endpoint")
+
+
+def protocol(needs: Needs, scope: Scope) -> model.Protocol | None:
+    """Resolve all of a task's; `None` if a part without which there is no task is missing."""
+    joined = needs.joined
+    submit = needs.section("submit", lambda part: part.submit)
+    poll = needs.section("poll", lambda part: part.poll)
+    status = needs.section("status", lambda part: part.status)
+    failure = needs.section("failure", lambda part: part.failure)
+    errors = needs.section("errors", lambda part: part.errors)
+    needs.refuse(call=lambda part: part.call, event=lambda part: part.event)
     if submit is None or poll is None or status is None or failure is None or errors is None:
         return None
     machine = _machine(status, scope)
@@ -56,9 +81,116 @@ def protocol(joined: Joined, span: Span, scope: Scope) -> model.Protocol | None:
         listing=_listing(listing, scope) if listing else None,
         machine=machine,
         failure=_shape(failure, scope),
-        errors=_shape(errors.at, scope),
-        known=_codes(errors, scope),
+        errors=_errors(errors, scope),
         cites=tuple(cite for fragments in (*parts, *more) for cite in scope.cites(fragments)),
+    )
+
+
+def plain_call(
+    needs: Needs, sent: tuple[Parameter, ...], scope: Scope
+) -> tuple[model.PlainCall, model.ErrorTable] | None:
+    """Resolve a call that is all there is."""
+    written = needs.section("call", lambda part: part.call)
+    errors = needs.section("errors", lambda part: part.errors)
+    needs.refuse(
+        submit=lambda part: part.submit,
+        poll=lambda part: part.poll,
+        cancel=lambda part: part.cancel,
+        list=lambda part: part.list,
+        status=lambda part: part.status,
+        event=lambda part: part.event,
+    )
+    if written is None or errors is None:
+        return None
+    filled = {one.at[1] for one in sent if one.at[0] == "$path"}
+    holes = set(HOLE.findall(written.call.path))
+    for name in sorted(filled ^ holes):
+        words = f"{{{name}}} of the path and the parameter at $path.{name} go together: one of them is missing"
+        scope.error("call", written.call.span, words, note="such as GET /things/{id}, and `at: $path.id`")
+    _plain_path(HOLE.sub("", written.call.path), written.call.span, scope)
+    _check_body(written.call, sent, scope)
+    if flag(written.costs) and flag(written.repeatable):
+        note = "leave out one of `costs` and `repeatable`"
+        scope.error("call", written.call.span, "what may be charged is not repeated", note=note)
+    call = model.PlainCall(
+        method=written.call.method,
+        path=written.call.path,
+        headers=_headers(written.headers, scope),
+        per_second=_rate(written.at_most),
+        cites=scope.cites(written.cite),
+        costs=flag(written.costs),
+        repeatable=not flag(written.costs) and (written.call.method == "GET" or flag(written.repeatable)),
+        paging=_paging(written.paging, sent, scope) if written.paging else None,
+    )
+    return call, _errors(errors, scope)
+
+
+def _check_body(call: CallLine, sent: tuple[Parameter, ...], scope: Scope) -> None:
+    """Note fields of a body where a call has none: they would be lost."""
+    has_form = any(one.at[0] in {"$form", "$files"} for one in sent)
+    for one in sent:
+        if one.at[0].startswith("$"):
+            if call.method == "GET" and one.at[0] in {"$form", "$files"}:
+                scope.error("path", one.span, "a GET has no form", note="such as at: $query.…")
+        elif has_form or call.method == "GET":
+            what = "a call with a form" if has_form else "a GET"
+            scope.error("path", one.span, f"{what} has no JSON body", note="such as at: $form.… or at: $query.…")
+
+
+def _paging(written: documents.Paging, sent: tuple[Parameter, ...], scope: Scope) -> model.Paging:
+    numbers = tuple(one.name for one in sent if isinstance(one.kind, Whole))
+    scope.known("number", written.page, numbers)
+    if written.size:
+        scope.known("number", written.size, numbers)
+    return model.Paging(
+        page=written.page.value,
+        size=optional(written.size),
+        rows=written.rows.value,
+        total=scope.optional_path(written.total),
+        first=written.first.value if written.first else 1,
+    )
+
+
+def event(needs: Needs, scope: Scope) -> model.Event | None:
+    """Resolve what a provider sends by itself."""
+    written = needs.section("event", lambda part: part.event)
+    status = needs.section("status", lambda part: part.status)
+    needs.refuse(submit=lambda part: part.submit, call=lambda part: part.call)
+    if written is None or status is None:
+        return None
+    signed = (*scope.cites(written.signature.cite),) if written.signature else ()
+    return model.Event(
+        machine=_machine(status, scope),
+        task=scope.path(written.task),
+        status=scope.path(written.status),
+        id=scope.optional_path(written.id),
+        signature=_signature(written.signature, scope) if written.signature else None,
+        reply=word(written.reply),
+        within=_seconds(written.within),
+        retries=tuple(one.seconds for one in written.retries),
+        doc=word(written.doc),
+        cites=(*scope.cites(written.cite), *signed),
+    )
+
+
+def _signature(written: documents.Signature, scope: Scope) -> model.Signature:
+    holes = set(HOLE.findall(written.signs.value))
+    given = {"body", "query"} | {name for name in ("timestamp", "nonce") if getattr(written, name) is not None}
+    if not holes & {"body", "query"} or holes - {"body", "query"} != given - {"body", "query"}:
+        note = "{timestamp} and {nonce} stand for the headers that are named beside it: each is named and signed"
+        words = "what is signed has {body} or {query} in it, and just the headers that are named"
+        scope.error("signature", written.signs.span, words, note=note)
+    for header in filter(None, (written.signature, written.timestamp, written.nonce)):
+        if not HEADER.fullmatch(header.value):
+            scope.error("header", header.span, f"no header can be called {header.value!r}", note=HEADER_NOTE)
+    return model.Signature(
+        signature=written.signature.value,
+        timestamp=optional(written.timestamp),
+        nonce=optional(written.nonce),
+        signs=written.signs.value,
+        orders=tuple(one.value for one in written.orders) or ("document",),
+        method=written.method.value,
+        cites=scope.cites(written.cite),
     )
 
 
@@ -249,6 +381,7 @@ def _machine(written: documents.Status, scope: Scope) -> model.Machine:
                 anytime=entry.value.from_ is not None,
                 after=_seconds(entry.value.after),
                 billed=_tristate(entry.value.billed),
+                doc=word(entry.value.doc),
                 span=entry.span,
             )
         )
@@ -273,13 +406,25 @@ def _shape(written: documents.ErrorAt, scope: Scope) -> model.ErrorShape:
     )
 
 
+def _errors(written: documents.Errors, scope: Scope) -> model.ErrorTable:
+    if written.success and all(one.code is None for one in written.at):
+        note = "name its place: at: {code: …, message: …}"
+        scope.error("success", written.success.span, "a code that means success stands somewhere", note=note)
+    return model.ErrorTable(
+        shapes=tuple(_shape(one, scope) for one in written.at),
+        success=written.success.word if written.success else None,
+        known=_codes(written, scope),
+        cites=scope.cites(written.cite),
+    )
+
+
 def _codes(errors: documents.Errors, scope: Scope) -> tuple[model.ErrorCode, ...]:
     found: list[model.ErrorCode] = []
     for entry in errors.known:
         written = entry.value
         for status in written.http:
-            if status.value not in STATUS_CODES:
-                note = "an answer of 200 that says no is read by `errors.at`"
+            if status.value not in STATUS_CODES and not (errors.success and status.value == OKAY):
+                note = "an answer of 200 says no only where `success` names the code of those that do not"
                 words = f"an error has an HTTP status from 400 to 599, not {status.value}"
                 scope.error("http", status.span, words, note=note)
         for situation in written.when:

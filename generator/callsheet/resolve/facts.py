@@ -1,6 +1,7 @@
 """Resolve what is neither request nor conversation: results, prices, limits, doubts, examples."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import cast
 
 from callsheet.diagnostics import did_you_mean
@@ -15,8 +16,22 @@ from callsheet.model.endpoint import (
     Retention,
 )
 from callsheet.model.judge import UNDOCUMENTED
-from callsheet.model.protocol import Machine, Protocol
-from callsheet.model.request import Choice, Flag, Number, Parameter, Rule, Text, Whole
+from callsheet.model.protocol import Machine
+from callsheet.model.request import (
+    Bytes,
+    Choice,
+    Count,
+    File,
+    Flag,
+    Id,
+    List,
+    Number,
+    Parameter,
+    Shape,
+    Sum,
+    Text,
+    Whole,
+)
 from callsheet.resolve.conditions import Lowering, Subject
 from callsheet.resolve.conversation import moment
 from callsheet.resolve.scope import Scope, flag, word
@@ -38,48 +53,81 @@ STATUS_CODES = range(100, 600)
 
 
 def result(
-    entries: tuple[Entry[documents.ResultField], ...], machine: Machine, sent: tuple[Parameter, ...], scope: Scope
+    entries: tuple[Entry[documents.ResultField], ...],
+    machine: Machine | None,
+    sent: tuple[Parameter, ...],
+    scope: Scope,
 ) -> tuple[ResultField, ...]:
     """Resolve the fields of an answer."""
-    lowering = Lowering({one.name: one for one in sent}, scope)
-    done = tuple(state.name for state in machine.meaning(Meaning.SUCCEEDED))
-    found: list[ResultField] = []
-    for entry in entries:
-        written = entry.value
+    reading = _Reading(machine, Lowering.of(sent, scope), scope)
+    return tuple(reading.field(entry) for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    machine: Machine | None
+    lowering: Lowering
+    scope: Scope
+
+    def field(self, entry: Entry[documents.ResultField]) -> ResultField:
+        written, scope = entry.value, self.scope
         scope.variable("a result field", entry.name, entry.span, taken=("answer",))
-        for state in written.during:
-            scope.known("state", state, tuple(one.name for one in machine.states))
         if written.from_ is not None:
-            lowering.subject(written.from_.value, written.from_.span)
+            self.lowering.subject(written.from_.value, written.from_.span)
         if (written.type.value == "moment") != (written.moment is not None):
             note = "add `moment: iso`, or change the type"
             words = "a field of type moment, and no other, says how it is written"
             scope.error("moment", written.type.span, words, note=note)
-        found.append(
-            ResultField(
-                name=entry.name,
-                at=scope.path(written.at),
-                type=written.type.value,
-                required=flag(written.required),
-                during=tuple(state.value for state in written.during) or done,
-                moment=moment(written.moment, scope),
-                holds=written.holds.value if written.holds else None,
-                repeats=written.from_.value if written.from_ else None,
-                strips=word(written.strips),
-                example=written.example.value if written.example else None,
-                doc=written.doc.value,
-                cites=scope.cites(written.cite),
-                span=entry.span,
-            )
+        return ResultField(
+            name=entry.name,
+            at=scope.path(written.at),
+            type=written.type.value,
+            required=flag(written.required),
+            during=self._during(written),
+            moment=moment(written.moment, scope),
+            holds=written.holds.value if written.holds else None,
+            repeats=written.from_.value if written.from_ else None,
+            strips=word(written.strips),
+            example=written.example.value if written.example else None,
+            doc=written.doc.value,
+            cites=scope.cites(written.cite),
+            span=entry.span,
+            item=self._item(written),
         )
-    return tuple(found)
+
+    def _during(self, written: documents.ResultField) -> tuple[str, ...]:
+        states = self.machine.states if self.machine else ()
+        for state in written.during:
+            self.scope.known("state", state, tuple(one.name for one in states))
+        done = tuple(state.name for state in states if state.means is Meaning.SUCCEEDED)
+        return tuple(state.value for state in written.during) or done
+
+    def _item(self, written: documents.ResultField) -> tuple[ResultField, ...] | str:
+        plain = written.item_type
+        is_list = written.type.value == "list"
+        if is_list == (plain is None and not written.item) or (plain is not None and bool(written.item)):
+            note = "an item has fields, `item: {…}`, or is a plain value, `item_type: text`"
+            words = "a list, and nothing else, says what one of its items is"
+            self.scope.error("no-item", written.type.span, words, note=note)
+        if plain is not None:
+            if plain.value in {"list", "moment", "boolean"}:
+                words = f"an item of a list cannot be a {plain.value}"
+                self.scope.error("no-item", plain.span, words, note="make it an object with one field")
+            return plain.value
+        for entry in written.item:
+            if entry.value.type.value == "list":
+                words = "a list in a list cannot be written"
+                self.scope.error(
+                    "no-item", entry.value.type.span, words, note="the whole answer is kept; read it there"
+                )
+        return tuple(self.field(entry) for entry in written.item)
 
 
 def prices(
     entries: tuple[Entry[documents.Price], ...], sent: tuple[Parameter, ...], servers: tuple[str, ...], scope: Scope
 ) -> tuple[Price, ...]:
     """Resolve price lists; every heading must be one that a request can have."""
-    lowering = Lowering({one.name: one for one in sent}, scope)
+    lowering = Lowering.of(sent, scope)
     found: list[Price] = []
     for entry in entries:
         written = entry.value
@@ -89,6 +137,15 @@ def prices(
             for figure in written.rates.figures:
                 _check_headings(figure, subjects, scope)
         of = lowering.subject(written.of.value, written.of.span) if written.of else None
+        unless = [lowering.subject(name.value, name.span) for name in written.unless]
+        for name, axis in zip((*written.by, *written.unless), (*axes, *unless), strict=True):
+            if axis is not None and axis.parameter.measured:
+                words = f"{name.value!r} is a measure: it counts units, and no list is kept by it"
+                scope.error("rates", name.span, words, note="name it in `of`, or leave it out")
+        if of is not None and not _counts(of.parameter):
+            words = f"no price can be counted by the measure {of.name!r}"
+            note = "by the number of items, a sum of a field of theirs, or the bytes of a text"
+            scope.error("rates", entry.span if written.of is None else written.of.span, words, note=note)
         if of is not None and not isinstance(of.parameter.kind, (Whole, Number)):
             words = f"{of.name!r} counts no units: it is no number"
             scope.error(
@@ -97,6 +154,12 @@ def prices(
                 words,
                 note="leave `of` out for a price per task",
             )
+        if written.step is not None and (written.of is None or written.step.value < 1):
+            words = "a step is made of some units, at least one, and `of` says what they are"
+            scope.error("rates", written.step.span, words, note="such as of: seconds, step: 5")
+        if flag(written.afterwards) and written.of is not None:
+            words = "units that only the finished task tells are counted by no parameter"
+            scope.error("rates", written.of.span, words, note="leave out one of `of` and `afterwards`")
         for server in written.servers:
             scope.known("server", server, servers)
         found.append(
@@ -105,6 +168,9 @@ def prices(
                 currency=written.currency.value,
                 per=written.per.value,
                 of=of.parameter if of else None,
+                step=written.step.value if written.step else None,
+                afterwards=flag(written.afterwards),
+                unless=tuple(axis.parameter for axis in unless if axis is not None),
                 by=tuple(PriceAxis(axis.parameter, axis.facet) for axis in subjects),
                 rates=tuple(
                     (tuple(one.value for one in figure.headings), figure.amount.value)
@@ -116,6 +182,15 @@ def prices(
             )
         )
     return tuple(found)
+
+
+def _counts(parameter: Parameter) -> bool:
+    """Tell whether units can be counted by a parameter: all that are no measure, and some that are."""
+    match parameter.measured.how if parameter.measured else None:
+        case None | Bytes() | Sum() | Count(where=None):
+            return True
+        case _:
+            return False
 
 
 def headings(subject: Subject | PriceAxis) -> tuple[str, ...]:
@@ -156,6 +231,7 @@ def limits(written: documents.Limits | None, scope: Scope) -> Limits | None:
     return Limits(
         submit=written.submit.per_second if written.submit else None,
         running=written.running.value if written.running else None,
+        plans=tuple((entry.name, entry.value.value) for entry in written.plans),
         doc=word(written.doc),
         cites=scope.cites(written.cite),
     )
@@ -187,12 +263,10 @@ def doubts(entries: tuple[Entry[documents.Doubt], ...], scope: Scope) -> tuple[D
     )
 
 
-def requests(
-    written: documents.Examples | None, sent: tuple[Parameter, ...], rules: tuple[Rule, ...], scope: Scope
-) -> tuple[RequestExample, ...]:
+def requests(written: documents.Examples | None, shape: Shape, scope: Scope) -> tuple[RequestExample, ...]:
     """Resolve example requests; the rules they break must be rules that are."""
-    known = (*(rule.name for rule in rules), *own_rules(sent), UNDOCUMENTED)
-    texts = {one.name: one.at for one in sent if isinstance(one.kind, Text)}
+    known = (*(rule.name for rule in shape.every_rule()), "body.type", *own_rules(shape), UNDOCUMENTED)
+    texts = {one.name: one.at for one in shape.parameters if isinstance(one.kind, Text)}
     found: list[RequestExample] = []
     for entry in written.requests if written else ():
         body = entry.value.body.plain()
@@ -220,25 +294,40 @@ def requests(
     return tuple(found)
 
 
-def own_rules(sent: tuple[Parameter, ...]) -> tuple[str, ...]:
+def own_rules(shape: Shape) -> tuple[str, ...]:
     """Name what parameters say of themselves: `duration.range` and the like."""
-    names = ["body.type"]
-    names += (f"{'.'.join(one.at[:depth])}.type" for one in sent for depth in range(1, len(one.at)))
-    for one in sent:
-        names.append(f"{one.name}.type")
+    names = [f"{'.'.join(at)}.type" for at in shape.sections]
+    for one in shape.parameters:
         names.append(f"{one.name}.required" if one.required else f"{one.name}.null")
-        match one.kind:
-            case Choice():
-                names.append(f"{one.name}.values")
-            case Text():
-                names += (f"{one.name}.length", f"{one.name}.cut")
-            case Whole() | Number():
-                names.append(f"{one.name}.range")
-            case Flag():
-                pass
-            case _:
-                names.append(f"{one.name}.form")
+        names += (f"{one.name}.{what}" for what in _own(one))
+        if isinstance(one.kind, List):
+            item = one.kind.item
+            names += (
+                (f"{one.name}.item.type", *own_rules(item))
+                if isinstance(item, Shape)
+                else (f"{item.name}.{what}" for what in _own(item))
+            )
     return tuple(dict.fromkeys(names))
+
+
+def _own(one: Parameter) -> tuple[str, ...]:
+    match one.kind:
+        case Choice():
+            return "type", "values"
+        case Text():
+            return "type", "length", "cut"
+        case Whole() | Number():
+            return "type", "range"
+        case Flag():
+            return ("type",)
+        case Id():
+            return "type", "form", "range"
+        case File():
+            return "type", "length"
+        case List():
+            return "type", "count"
+        case _:
+            return "type", "form"
 
 
 def _lengthen(body: object, at: tuple[str, ...], length: int) -> bool:
@@ -256,17 +345,16 @@ def _lengthen(body: object, at: tuple[str, ...], length: int) -> bool:
 
 
 def answers(
-    written: documents.Examples | None, received: tuple[ResultField, ...], spoken: Protocol, scope: Scope
+    written: documents.Examples | None, received: tuple[ResultField, ...], calls: tuple[str, ...], scope: Scope
 ) -> tuple[AnswerExample, ...]:
-    """Resolve example answers; what they read must be something that can be read."""
-    absent = {name for name, call in (("cancel", spoken.cancel), ("list", spoken.listing)) if call is None}
+    """Resolve example answers, to calls that the endpoint has; what they read must be something that can be read."""
     known = (*READINGS, *(field.name for field in received))
     found: list[AnswerExample] = []
     for entry in written.answers if written else ():
         reads = plain_mapping(entry.value.reads.node) if entry.value.reads else {}
         for name, span in _readings(entry.value.reads, scope):
             scope.known("reading", Located(name, span), known)
-        if entry.value.to.value in absent:
+        if entry.value.to.value not in calls:
             note = "write it, or use a fragment that has it"
             words = f"this answers a call that the endpoint does not have: {entry.value.to.value!r}"
             scope.error("missing-section", entry.value.to.span, words, note=note)

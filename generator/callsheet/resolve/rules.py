@@ -17,7 +17,7 @@ from callsheet.model.predicate import (
     fields_of,
     negated,
 )
-from callsheet.model.request import Choice, Demand, Parameter, Rule
+from callsheet.model.request import Choice, Demand, Parameter, Rule, Shape
 from callsheet.resolve.breakable import Breakable, breakable
 from callsheet.resolve.conditions import Lowering
 from callsheet.resolve.scope import Scope, optional
@@ -37,26 +37,34 @@ def rules(
     scope: Scope,
 ) -> tuple[Rule, ...]:
     """Resolve what is written as a rule, and the rules that tables with a `for` are."""
-    lowering = Lowering({one.name: one for one in parameters}, scope)
+    lowering = Lowering.of(parameters, scope)
     found = [*_table_rules(tables, lowering), *(_rule(entry, lowering) for entry in entries)]
-    names: set[str] = set()
     for rule in found:
         scope.name("a rule", rule.name, rule.span)
         if "." in rule.name or rule.name == UNDOCUMENTED:
             words = f"{rule.name!r} is kept for what parameters say of themselves"
             scope.error("name", rule.span, words, note="put dashes where the dots are")
+    return tuple(found)
+
+
+def check_names(shape: Shape, scope: Scope) -> None:
+    """Note rules of one name, those inside of items included."""
+    names: set[str] = set()
+    for rule in shape.every_rule():
         if rule.name in names:
             note = "a table with a `for` is a rule, too; call one of them otherwise"
             scope.error("doubled", rule.span, f"a rule or table is called {rule.name!r} already", note=note)
         names.add(rule.name)
-    return tuple(found)
 
 
-def check_demands(rules: tuple[Rule, ...], parameters: tuple[Parameter, ...], scope: Scope) -> None:
+def check_demands(shape: Shape, scope: Scope) -> None:
     """Note demands that say nothing: they look like a rule, and no request is any the wiser."""
-    known = {one.name: one for one in parameters}
-    for rule in rules:
+    known = shape.fields()
+    for rule in shape.rules:
         _check_demand(rule, known, scope)
+    for _, kind in shape.lists():
+        if isinstance(kind.item, Shape):
+            check_demands(kind.item, scope)
 
 
 def _check_demand(rule: Rule, parameters: dict[str, Parameter], scope: Scope) -> None:
@@ -167,7 +175,8 @@ def _fields(names: tuple[Located[str], ...], lowering: Lowering) -> tuple[str, .
         if name.value in seen:
             lowering.scope.error("doubled", name.span, f"{name.value!r} is named twice", note="once will do")
         seen.add(name.value)
-    return tuple(dict.fromkeys(name.value for name in names if lowering.scope.known("parameter", name, known)))
+    right = (name.value for name in names if lowering.scope.known("parameter", name, known))
+    return tuple(dict.fromkeys(lowering.parameters[name].name for name in right))
 
 
 def _no_two(names: tuple[str, ...]) -> Iterator[Predicate]:
@@ -179,7 +188,7 @@ def _no_two(names: tuple[str, ...]) -> Iterator[Predicate]:
 def _table_rules(entries: tuple[Entry[documents.Parameter], ...], lowering: Lowering) -> Iterator[Rule]:
     for entry in entries:
         for table in entry.value.tables:
-            kind = lowering.parameters[entry.name].kind
+            name, kind = lowering.parameters[entry.name].name, lowering.parameters[entry.name].kind
             if table.value.applies_to is None or not isinstance(kind, Choice):
                 continue
             values = next(one.values() for one in kind.tables if one.name == table.name)
@@ -187,7 +196,7 @@ def _table_rules(entries: tuple[Entry[documents.Parameter], ...], lowering: Lowe
             yield Rule(
                 name=table.name,
                 when=when,
-                demands=(Demand(entry.name, either(Not(Given(entry.name)), In(entry.name, values, table=table.name))),),
+                demands=(Demand(name, either(Not(Given(name)), In(name, values, table=table.name))),),
                 level="error",
                 says=None,
                 cites=lowering.scope.cites(table.value.cite or entry.value.cite),

@@ -40,15 +40,16 @@ class Joined:
         """Take a section that is one whole, noting a second one."""
         found = [value for value in map(section, self.parts) if value is not None]
         for extra in found[1:]:
-            first = _place(found[0])
+            first = place_of(found[0])
             words = f"{name!r} also stands in {first.file}, line {first.line}"
             self.notes.error(
-                "doubled", _place(extra), words, note="fragments join without overriding: a fact has one home"
+                "doubled", place_of(extra), words, note="fragments join without overriding: a fact has one home"
             )
         return found[0] if found else None
 
 
-def _place(section: object) -> Span:
+def place_of(section: object) -> Span:
+    """Say where a section begins."""
     span: object = getattr(section, "span", None)
     assert isinstance(span, Span), "sections know where they stand"
     return span

@@ -15,6 +15,8 @@ NUMBER: Final = r"(?!0+(?:\.0+)? ?[a-z])[0-9]{1,9}(?:\.[0-9]{1,9})?"
 DURATION: Final = re.compile(rf"({NUMBER}) ?(ms|s|min|h|d)")
 RATE: Final = re.compile(rf"({NUMBER}) per ({NUMBER} )?(ms|s|min|h|d)")
 CALL: Final = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S*)")
+SIZES: Final = {"kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+SIZE: Final = re.compile(rf"({NUMBER}) ?({'|'.join(SIZES)})")
 ZONE: Final = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
 CITE_NOTE: Final = "some words of the page, enough to find the place, such as {guide: lasts from 1 to 15}"
 
@@ -65,6 +67,26 @@ class Rate(Notation):
             notes.error("rate", node.span, "a rate is expected, such as 20 per s or 100 per 5 min")
             return None
         return cls(float(found[1]) / (float(found[2] or 1) * SECONDS[found[3]]), node.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Size(Notation):
+    """So many bytes, such as `20 MB`."""
+
+    PATTERN: ClassVar[re.Pattern[str]] = SIZE
+    bytes: int
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Size | None":
+        """Read it."""
+        found = cls.PATTERN.fullmatch(_word(node))
+        if found is None:
+            notes.error(
+                "size", node.span, "a size is expected, such as 20 MB (of 1000 kB each) or 20 MiB (of 1024 KiB)"
+            )
+            return None
+        return cls(int(float(found[1]) * SIZES[found[2]]), node.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +156,35 @@ class Fragments:
         """Allow one or a list."""
         words = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
         one = {"type": "object", "additionalProperties": words, "minProperties": 1}
+        return {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The usual endings of a type of file: `png`, or `[jpg, jpeg]`."""
+
+    words: tuple[str, ...]
+    span: Span
+
+    @classmethod
+    def parse(cls, node: Node, notes: Diagnostics) -> "Endings | None":
+        """Read one, or a list."""
+        items = node.items if isinstance(node, Listing) else (node,)
+        words = tuple(item.value for item in items if isinstance(item, Scalar) and isinstance(item.value, str))
+        if len(words) != len(items) or not words or not all(cls._is_ending(word) for word in words):
+            note = "such as png or [jpg, jpeg], without a dot"
+            notes.error("media", node.span, f"the usual endings of a file are expected, this is {node.kind}", note=note)
+            return None
+        return cls(words, node.span)
+
+    @staticmethod
+    def _is_ending(word: str) -> bool:
+        return word.isascii() and word.isalnum()
+
+    @classmethod
+    def json_schema(cls) -> dict[str, object]:
+        """Allow one or a list."""
+        one = {"type": "string", "pattern": "^[A-Za-z0-9]+$"}
         return {"oneOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 

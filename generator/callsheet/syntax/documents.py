@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from callsheet.diagnostics import Diagnostics, did_you_mean
 from callsheet.span import Span
-from callsheet.syntax.atoms import Anything, CallLine, Conditions, Duration, Fragments, Rate, Zone
+from callsheet.syntax.atoms import Anything, CallLine, Conditions, Duration, Endings, Fragments, Rate, Size, Zone
 from callsheet.syntax.grid import Grid
 from callsheet.syntax.located import Entries, Located
 from callsheet.syntax.rates import RateTable
@@ -29,6 +29,8 @@ CategoryWord = Literal[
 ]
 MeaningWord = Literal["waiting", "running", "succeeded", "failed", "refused", "cancelled", "expired"]
 Confidence = Literal["given", "official", "third-party", "inferred"]
+KindWord = Literal["enum", "text", "integer", "number", "boolean", "url", "id", "file", "list"]
+FieldWord = Literal["text", "url", "integer", "number", "boolean", "moment", "id", "list"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,7 @@ class State(Record):
     )
     after: Duration | None = key("How long after the start that happens.", optional=True)
     billed: Located[bool] | None = key("Whether a task that ends here is charged.", optional=True)
+    doc: Text | None = key("What to know about it.", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +231,9 @@ class ErrorCode(Record):
 
     NAME: ClassVar[str] = "an error code"
     span: Span
-    http: tuple[Located[int], ...] = key("HTTP status, or several.", one_or_many=True)
+    http: tuple[Located[int], ...] = key(
+        "HTTP status, or several; 200 where `success` tells the two apart.", one_or_many=True
+    )
     means: Located[CategoryWord] = key("What it is about.")
     repeatable: Located[bool] | None = key("Whether the same call may succeed later, unchanged.", optional=True)
     before_work: Located[bool] | None = key(
@@ -245,28 +250,13 @@ class Errors(Record):
 
     NAME: ClassVar[str] = "an error table"
     span: Span
-    at: ErrorAt = key("Where an answer explains what went wrong.")
+    at: tuple[ErrorAt, ...] = key(
+        "Where an answer explains what went wrong; several are tried in turn.", one_or_many=True
+    )
+    success: Value | None = key(
+        "The code that says that nothing went wrong; then any other is an error.", optional=True
+    )
     known: Entries[ErrorCode] = entries("The provider's codes.")
-    cite: Fragments = key("Where this is written.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter(Record):
-    """One field of a request: what some model accepts. Rules narrow it."""
-
-    NAME: ClassVar[str] = "a parameter"
-    span: Span
-    at: Text = key("Where it stands in the body, as a dotted path.")
-    type: Located[Literal["enum", "text", "integer", "number", "boolean", "url"]] = key("What kind of value it is.")
-    required: Located[bool] | None = key("Whether every request has it.", optional=True)
-    default: Value | None = key("What the provider takes where it is left out.", optional=True)
-    range: tuple[Located[float], ...] = key("Least and greatest value.", many=True)
-    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", many=True)
-    beyond: Located[Literal["refused", "cut"]] | None = key("What becomes of a longer text.", optional=True)
-    schemes: tuple[Text, ...] = key("Schemes a URL may have; http and https if none is given.", many=True)
-    values: Entries[Anything] = entries('The values of an enum, each with its facets: `{v1: {version: "1"}}`.')
-    tables: Entries[Grid] = entries("The values of an enum, as the page's tables.")
-    doc: Text = key("What it does, with units.")
     cite: Fragments = key("Where this is written.")
 
 
@@ -291,13 +281,89 @@ class Rule(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Record):
+    """A whole number that follows from a list or a text: one of the ways below."""
+
+    NAME: ClassVar[str] = "a measure"
+    span: Span
+    count: Conditions | None = key("Items that keep these conditions.", optional=True)
+    sum: Text | None = key("What this field of the items adds up to.", optional=True)
+    repeats: Text | None = key("Items whose field has a value that an earlier item had.", optional=True)
+    unmentioned: Text | None = key("Items whose name, in this field, the text does not mention.", optional=True)
+    dangling: Text | None = key(
+        "Mentions in the text that are no item's name, in this field; or, for `position`, no item's place.",
+        optional=True,
+    )
+    in_: Text | None = key("The text that mentions items: a parameter.", name="in", optional=True)
+    as_: Text | None = key("How it mentions them, with `{}` for the name or the place.", name="as", optional=True)
+    from_: Located[int] | None = key("The number of the first place; 1 if left out.", name="from", optional=True)
+    chinese: Located[int] | None = key("Characters of the text, each Chinese one counted so often.", optional=True)
+    bytes: Located[Literal["utf-8"]] | None = key("Bytes of the text in this encoding.", optional=True)
+    doc: Text = key("What it counts.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Record):
+    """What one item of a list is: an object with `parameters`, or a plain value of a `type`."""
+
+    NAME: ClassVar[str] = "an item"
+    span: Span
+    parameters: "Entries[Parameter]" = entries("Its fields; `at` leads to them from the item.")
+    rules: "Entries[Rule]" = entries("What its fields demand of each other.")
+    type: Located[KindWord] | None = key("What kind of plain value it is.", optional=True)
+    range: tuple[Located[float], ...] = key("Least and greatest value.", many=True)
+    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", many=True)
+    schemes: tuple[Text, ...] = key("Schemes a URL may have; http and https if none is given.", many=True)
+    values: Entries[Anything] = entries("The values of an enum, each with its facets.")
+    loose: Located[bool] | None = key("Whether an id may be any text.", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter(Record):
+    """One field of a request: what some model accepts. Rules narrow it."""
+
+    NAME: ClassVar[str] = "a parameter"
+    span: Span
+    at: Text = key(
+        "Where it stands in the body, as a dotted path; `$headers.…`, `$query.…`, `$path.…`, `$form.…` and `$files.…` "
+        "stand outside of it."
+    )
+    type: Located[KindWord] = key("What kind of value it is.")
+    required: Located[bool] | None = key("Whether every request has it.", optional=True)
+    default: Value | None = key("What the provider takes where it is left out.", optional=True)
+    range: tuple[Located[float], ...] = key("Least and greatest value.", many=True)
+    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", many=True)
+    beyond: Located[Literal["refused", "cut"]] | None = key("What becomes of a longer text.", optional=True)
+    schemes: tuple[Text, ...] = key("Schemes a URL may have; http and https if none is given.", many=True)
+    values: Entries[Anything] = entries('The values of an enum, each with its facets: `{v1: {version: "1"}}`.')
+    tables: Entries[Grid] = entries("The values of an enum, as the page's tables.")
+    loose: Located[bool] | None = key("Whether an id may be any text.", optional=True)
+    media: Entries[Endings] = entries("Types of a file, each with its usual endings: `{image/png: png}`.")
+    most_bytes: Size | None = key("How large a file may be.", optional=True)
+    most_side: Located[int] | None = key(
+        "How many pixels the longer side of an image or video may have.", optional=True
+    )
+    count: tuple[Located[int], ...] = key("Least and greatest number of items.", many=True)
+    item: Item | None = key("What one item of a list is.", optional=True)
+    measures: Entries[Measure] = entries("Whole numbers that follow from a list or a text, for rules to speak of.")
+    takes: tuple[Text, ...] = key(
+        "What gives its value: `endpoint.field`, `endpoint.list.field`, `endpoint.task`, or `task` for any task.",
+        many=True,
+    )
+    doc: Text = key("What it does, with units.")
+    cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultField(Record):
     """One field of the answer about a task."""
 
     NAME: ClassVar[str] = "a result field"
     span: Span
     at: Text = key("Where the answer holds it, as a dotted path.")
-    type: Located[Literal["text", "url", "integer", "number", "boolean", "moment"]] = key("What kind of value it is.")
+    type: Located[FieldWord] = key("What kind of value it is.")
+    item: "Entries[ResultField]" = entries("The fields of one item of a list.")
+    item_type: Located[FieldWord] | None = key("What kind of plain value an item of a list is.", optional=True)
     required: Located[bool] | None = key("Whether a success without it is an error.", optional=True)
     during: tuple[Text, ...] = key("States whose answers have it; only success if left out.", many=True)
     moment: MomentForm | None = key("How a moment is written.", optional=True)
@@ -319,8 +385,13 @@ class Price(Record):
     span: Span
     currency: Text = key("ISO 4217 code, or `credits`.")
     per: Text = key("What one unit is, such as `second` or `task`.")
-    of: Text | None = key("The parameter that counts the units; none for a price per task.", optional=True)
+    of: Text | None = key("What counts the units, a parameter or a measure; none for a price per task.", optional=True)
+    step: Located[int] | None = key("Units are charged in started steps of so many.", optional=True)
+    afterwards: Located[bool] | None = key(
+        "`true`: how many units it took, only the finished task tells.", optional=True
+    )
     by: tuple[Text, ...] = key("Parameters and facets that the rates depend on, outermost first.", many=True)
+    unless: tuple[Text, ...] = key("Parameters that change the price: it holds only for requests without.", many=True)
     rates: RateTable = key("The figures, nested as `by` says. What is missing is unknown, not free.")
     servers: tuple[Text, ...] = key("Servers it holds for; all, if left out.", many=True)
     cite: Fragments = key("Where this is written.")
@@ -334,6 +405,7 @@ class Limits(Record):
     span: Span
     submit: Rate | None = key("Creations allowed in a while.", optional=True)
     running: Located[int] | None = key("Tasks at work at the same time.", optional=True)
+    plans: Entries[Located[int]] = entries("Tasks at work at the same time, by the account's plan.")
     doc: Text | None = key("Who shares them.", optional=True)
     cite: Fragments = key("Where this is written.")
 
@@ -368,7 +440,7 @@ class RequestExample(Record):
     NAME: ClassVar[str] = "a request example"
     span: Span
     doc: Text | None = key("What it shows.", optional=True)
-    body: Anything = key("The JSON body.")
+    body: Anything = key("The request document: the JSON body, with `$headers`, `$query` and the like beside it.")
     lengthen: Entries[Located[int]] = entries("Parameters whose text is repeated up to so many characters.")
     breaks: tuple[Text, ...] = key("The rules it breaks; none: it is accepted without a word.", many=True)
     cite: Fragments | None = key("The page that shows it.", optional=True)
@@ -380,7 +452,7 @@ class AnswerExample(Record):
 
     NAME: ClassVar[str] = "an answer example"
     span: Span
-    to: Located[Literal["submit", "poll", "cancel", "list"]] = key("The call that it answers.")
+    to: Located[Literal["submit", "poll", "cancel", "list", "call", "event"]] = key("The call that it answers.")
     http: Located[int] | None = key("HTTP status; 200 if left out.", optional=True)
     body: Anything = key("The JSON body.")
     reads: Anything | None = key(
@@ -401,12 +473,78 @@ class Examples(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paging(Record):
+    """How an answer that comes in pages is asked for."""
+
+    NAME: ClassVar[str] = "a paging"
+    span: Span
+    page: Text = key("The parameter that numbers the page.")
+    size: Text | None = key("The parameter that says how much a page holds.", optional=True)
+    rows: Text = key("The result field, a list, that holds the rows.")
+    total: Text | None = key("Where the answer counts the rows of all pages.", optional=True)
+    first: Located[int] | None = key("The number of the first page; 1 if left out.", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainCall(Record):
+    """A call that is all there is: no task follows."""
+
+    NAME: ClassVar[str] = "a plain call"
+    span: Span
+    call: CallLine = key("Method and path below the server's address; `{name}` is filled from `$path.name`.")
+    headers: Entries[Header] = entries("Headers sent with it.")
+    costs: Located[bool] | None = key("Whether it may be charged.", optional=True)
+    repeatable: Located[bool] | None = key("Whether a call that is no GET does no harm when made twice.", optional=True)
+    at_most: Rate | None = key("How often one may ask.", optional=True)
+    paging: Paging | None = key("How its pages are asked for.", optional=True)
+    cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Record):
+    """How a provider signs what it sends by itself."""
+
+    NAME: ClassVar[str] = "a signature"
+    span: Span
+    signature: Text = key("The header that holds it.")
+    timestamp: Text | None = key("The header that says when it was signed, in seconds since 1970.", optional=True)
+    nonce: Text | None = key("The header that holds a word used once.", optional=True)
+    signs: Text = key(
+        "What is signed: words with `{timestamp}`, `{nonce}`, `{body}`, or `{query}`, the body's fields as a query."
+    )
+    orders: tuple[Located[Literal["sorted", "document"]], ...] = key(
+        "Orders of the query that are accepted.", many=True
+    )
+    method: Located[Literal["hmac-sha256-base64", "hmac-sha256-hex"]] = key("How it is signed and written.")
+    cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """What a provider sends by itself when a task has moved on."""
+
+    NAME: ClassVar[str] = "an event"
+    span: Span
+    task: Text = key("Where it holds the task's id.")
+    status: Text = key("Where it holds the state.")
+    id: Text | None = key("Where it holds an id of its own.", optional=True)
+    signature: Signature | None = key("How it is signed; left out where nobody signs.", optional=True)
+    reply: Text | None = key("The body of the answer that counts as taken, with HTTP 200.", optional=True)
+    within: Duration | None = key("How soon it wants to be answered.", optional=True)
+    retries: tuple[Duration, ...] = key("Pauses between deliveries that were not taken.", many=True)
+    doc: Text | None = key("What to know about it.", optional=True)
+    cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sections(Record):
     """What an endpoint consists of. Fragments hold some of it and endpoints the rest; a key twice is an error."""
 
     NAME: ClassVar[str] = "a section"
     parameters: Entries[Parameter] = entries("What may be sent.")
     rules: Entries[Rule] = entries("What fields demand of each other.")
+    call: PlainCall | None = key("The call that is all there is, of an endpoint of that kind.", optional=True)
+    event: Event | None = key("What is sent to you, of an endpoint of the kind webhook.", optional=True)
     submit: Submit | None = key("The call that creates a task.", optional=True)
     poll: Poll | None = key("The call that asks how a task is.", optional=True)
     cancel: Cancel | None = key("The call that ends a task early.", optional=True)
@@ -462,7 +600,9 @@ class EndpointFile(Sections):
     NAME: ClassVar[str] = "an endpoint file"
     span: Span
     endpoint: Text = key("Name, as in `provider/endpoint`; also the file's.")
-    kind: Located[Literal["task"]] = key("What kind of call it is.")
+    kind: Located[Literal["task", "call", "webhook"]] = key(
+        "`task`: created, asked for, ended. `call`: one call, one answer. `webhook`: what is sent to you."
+    )
     doc: Text = key("What it does, as an order: `Generate a video from …`.")
     uses: tuple[Text, ...] = key("Fragments whose sections it shares.", many=True)
     servers: tuple[Text, ...] = key("Servers that offer it, the usual one first.")

@@ -5,6 +5,7 @@ the sending and the sleeping, blocking or awaiting. What goes wrong inside the d
 throws into the flow, so that the flow can say which task is at stake.
 """
 
+from callsheet_runtime.flows.calling import call
 from callsheet_runtime.flows.managing import TaskPage, TaskRow, cancel, list_tasks
 from callsheet_runtime.flows.submitting import fingerprint, submit
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
@@ -22,6 +23,7 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TaskStatus",
+    "call",
     "cancel",
     "fingerprint",
     "list_tasks",

@@ -14,12 +14,13 @@ from http import HTTPStatus
 from callsheet_runtime.errors import Complaint, ProviderError, advise
 from callsheet_runtime.flows.vocabulary import Answered, Context
 from callsheet_runtime.machine import UNCHARTED, State
-from callsheet_runtime.protocol import Category, ErrorShape, KnownError, Protocol
+from callsheet_runtime.protocol import Category, Conventions, ErrorShape, KnownError, Protocol
 from callsheet_runtime.reading import Answer, whole, word
 from callsheet_runtime.ticket import Ticket
 
 _EXCERPT = 200
 _FLEETING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
+_NOT_THE_REQUEST = frozenset({Category.SERVER, Category.OTHER})
 _CATEGORIES: Mapping[int, Category] = {
     HTTPStatus.BAD_REQUEST: Category.INVALID,
     HTTPStatus.UNAUTHORIZED: Category.AUTH,
@@ -42,16 +43,25 @@ class Said:
     """Whether the answer is a JSON object."""
     complaint: Complaint
     known: KnownError | None
+    refuses: bool
+    """Whether the answer itself says no, by a code that is not the one for success."""
 
     @property
-    def fine(self) -> bool:
-        """Whether the HTTP status is a success."""
+    def arrived(self) -> bool:
+        """Whether the HTTP status is a success, whatever the answer says."""
         return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
 
     @property
+    def fine(self) -> bool:
+        """Whether the HTTP status is a success, and the answer itself does not say no."""
+        return self.arrived and not self.refuses
+
+    @property
     def blames_request(self) -> bool:
-        """Whether the HTTP status lays the fault on the request, and not on the server."""
-        return HTTPStatus.BAD_REQUEST <= self.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        """Whether the fault is laid on the request, and not on the server: by the HTTP status, or in the answer."""
+        if HTTPStatus.BAD_REQUEST <= self.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return True
+        return self.arrived and self.refuses and self.complaint.category not in _NOT_THE_REQUEST
 
     @property
     def in_words(self) -> str:
@@ -65,11 +75,15 @@ class Said:
         return ": ".join(filter(None, (self.complaint.code, self.complaint.message)))
 
 
-def open_answer(protocol: Protocol, reply: Answered, context: Context) -> Said:
+def open_answer(protocol: Conventions, reply: Answered, context: Context) -> Said:
     """Read an answer as far as it can be read, a complaint in it included."""
     read = _read(reply.body)
     answer = whole(read)
-    code, message, request_id = _words(answer, protocol.errors)
+    code, message, request_id = _explained(answer, protocol)
+    refuses = protocol.success is not None and code not in {"", protocol.success}
+    if code == protocol.success:
+        # It says that nothing is wrong, and its words are those of a success.
+        code, message = "", ""
     if not code and not message and reply.status >= HTTPStatus.BAD_REQUEST:
         # A gateway's page, or another shape than documented: its first words are better than none.
         message = reply.body.decode(errors="replace").strip()[:_EXCERPT]
@@ -83,7 +97,12 @@ def open_answer(protocol: Protocol, reply: Answered, context: Context) -> Said:
         retry_after=retry_after(reply.headers, context.today()),
     )
     return Said(
-        status=reply.status, answer=answer, readable=isinstance(read, Mapping), complaint=complaint, known=known
+        status=reply.status,
+        answer=answer,
+        readable=isinstance(read, Mapping),
+        complaint=complaint,
+        known=known,
+        refuses=refuses,
     )
 
 
@@ -116,6 +135,9 @@ def retry_after(headers: Mapping[str, str], today: datetime) -> float | None:
 def complaint_of_task(protocol: Protocol, answer: Answer) -> Complaint:
     """Read why a task failed, in a good answer about it."""
     code, message, request_id = _words(answer, protocol.failure)
+    if code == protocol.success:
+        # The call went well; why the task did not is not said.
+        code, message = "", ""
     known = protocol.known.get(code)
     return Complaint(
         code=code,
@@ -136,6 +158,13 @@ def _read(body: bytes) -> object:
         return json.loads(body)
     except (ValueError, RecursionError):
         return None
+
+
+def _explained(answer: Answer, protocol: Conventions) -> tuple[str, str, str | None]:
+    """Read an explanation where it usually stands, else where it stands now and then."""
+    usual = _words(answer, protocol.errors)
+    others = (_words(answer, shape) for shape in protocol.other_errors)
+    return usual if usual[0] or usual[1] else next((one for one in others if one[0] or one[1]), usual)
 
 
 def _words(answer: Answer, shape: ErrorShape) -> tuple[str, str, str | None]:

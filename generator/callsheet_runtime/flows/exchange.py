@@ -6,9 +6,9 @@ It opens no answer either: of a reply it reads only how long the provider asks t
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from callsheet_runtime.flows.answers import retry_after
+from callsheet_runtime.flows.documents import fill
 from callsheet_runtime.flows.stakes import noting
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Pause, Reply
 from callsheet_runtime.protocol import Operation
@@ -54,7 +54,4 @@ def rest_after(reply: Reply, tries: int, context: Context) -> float:
 
 def url_of(operation: Operation, context: Context, task: str = "") -> str:
     """Write the whole address of an operation, with the task's id where it belongs."""
-    quoted = quote(task, safe="", errors="surrogatepass")
-    # A dot is never quoted, and a path of dots leads elsewhere.
-    quoted = quoted if quoted.strip(".") else quoted.replace(".", "%2E")
-    return context.address + operation.path.replace("{task}", quoted)
+    return context.address + fill(operation, {"task": task})

@@ -7,7 +7,7 @@ from callsheet_runtime.errors import CallFailed, ProviderError, WrongTicket
 from callsheet_runtime.flows.answers import open_answer, refusal
 from callsheet_runtime.flows.exchange import send, url_of
 from callsheet_runtime.flows.vocabulary import Call, Context, Flow, Lost, Reply
-from callsheet_runtime.protocol import Endpoint, Operation, Protocol, Q, R
+from callsheet_runtime.protocol import Conventions, Endpoint, Operation, Q, R
 from callsheet_runtime.reading import Answer, look
 from callsheet_runtime.ticket import Ticket
 
@@ -18,7 +18,7 @@ class Inquiry:
 
     what: str
     """What it is, in words."""
-    protocol: Protocol
+    protocol: Conventions
     context: Context
     call: Call
     ticket: Ticket | None
@@ -59,7 +59,7 @@ def sift(inquiry: Inquiry, reply: Reply, *, tries: int = 1) -> Answer | Provider
     said = open_answer(inquiry.protocol, reply, inquiry.context)
     # Some providers say no with HTTP 200: then a code that is known stands where the answer should.
     empty = inquiry.holds is None or look(said.answer, inquiry.holds) is None
-    if reply.status >= HTTPStatus.BAD_REQUEST or (said.fine and said.known and empty):
+    if reply.status >= HTTPStatus.BAD_REQUEST or said.refuses or (said.fine and said.known and empty):
         return refusal(said, inquiry.context, ticket=inquiry.ticket, billed=None)
     if not said.fine or not (said.readable or inquiry.holds is None):
         why = said.in_words if said.fine else f"HTTP {reply.status}, which is not followed"

@@ -11,10 +11,11 @@ from http import HTTPStatus
 
 from callsheet_runtime.errors import NotSent, OutcomeUnknown, ProviderError, RequestRefused
 from callsheet_runtime.flows.answers import Said, open_answer, refusal
+from callsheet_runtime.flows.documents import take_apart
 from callsheet_runtime.flows.exchange import Last, send, url_of
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
 from callsheet_runtime.problems import Problem, Rule
-from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
+from callsheet_runtime.protocol import Body, Category, Conventions, Endpoint, Offer, Protocol, Q, R
 from callsheet_runtime.reading import text, word
 from callsheet_runtime.ticket import Ticket
 
@@ -75,7 +76,13 @@ class _Order:
 def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flow[Ticket]:
     """Check a request, then create its task: sent once, and again only where nothing was done."""
     order = _order(endpoint, request, context)
-    call = Call(operation=endpoint.protocol.submit, url=url_of(endpoint.protocol.submit, context), json=order.body)
+    parts = take_apart(order.body)
+    call = Call(
+        operation=endpoint.protocol.submit,
+        url=url_of(endpoint.protocol.submit, context),
+        json=parts.body,
+        headers=parts.headers,
+    )
     note = (
         f"{endpoint.name}: stopped while a submit was under way. A task may exist and be billed; "
         f"the request's fingerprint is {order.fingerprint}. {_lookup(endpoint.protocol)}"
@@ -84,16 +91,26 @@ def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flo
     return _created(order, last)
 
 
-def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Order:
+def checked(endpoint: Offer[Q, R], request: Q | Body) -> tuple[Body, str]:
+    """Build a request's document and its fingerprint.
+
+    Raises:
+        RequestRefused: the documentation says no, or it cannot be written as JSON.
+
+    """
     body = request if isinstance(request, dict) else request.body()
     problems = endpoint.validate(body)
     if any(problem.level == "error" for problem in problems):
         raise RequestRefused(endpoint.name, problems)
     try:
-        mark = fingerprint(body)
+        return body, fingerprint(body)
     except (ValueError, TypeError, RecursionError) as error:
         unwritable = Rule("json", f"cannot be written as JSON: {str(error).replace('{', '{{').replace('}', '}}')}")
         raise RequestRefused(endpoint.name, [Problem(("", unwritable, None))]) from error
+
+
+def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Order:
+    body, mark = checked(endpoint, request)
     model = text(body, endpoint.model) if endpoint.model else None
     return _Order(
         endpoint=endpoint.name,
@@ -107,11 +124,18 @@ def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Or
 
 def _harmless(order: _Order, reply: Reply) -> bool:
     """Tell whether a submit may be sent again: only where the provider did nothing, and may do more next time."""
+    if isinstance(reply, Answered):
+        answer = open_answer(order.protocol, reply, order.context).answer
+        if word(answer, order.protocol.submit.task) is not None:
+            return False
+    return harmless(order.protocol, reply, order.context)
+
+
+def harmless(protocol: Conventions, reply: Reply, context: Context) -> bool:
+    """Tell whether a call that may be charged may be sent again, as far as the answer is no success."""
     if isinstance(reply, Lost):
         return not reply.sent
-    said = open_answer(order.protocol, reply, order.context)
-    if word(said.answer, order.protocol.submit.task) is not None:
-        return False
+    said = open_answer(protocol, reply, context)
     if said.known and said.known.refused_before_work:
         return said.known.repeatable or said.known.category in _PASSING
     return reply.status == HTTPStatus.TOO_MANY_REQUESTS and (said.known is None or said.known.repeatable)
@@ -129,24 +153,27 @@ def _created(order: _Order, last: Last) -> Ticket:
     ticket = order.ticket(said)
     if ticket and said.fine:
         return ticket
-    if _says_no(said):
-        raise _refused(order, said, ticket)
+    if says_no(said):
+        raise refused(said, order.context, ticket)
     lacking = " without the task's id" if said.fine and said.readable else ""
     error = order.unknown(said.in_words + lacking, last.sent_at)
     error.ticket = ticket
     raise error
 
 
-def _says_no(said: Said) -> bool:
+def says_no(said: Said) -> bool:
     """Whether it plainly says no. A server's trouble does not, and neither does a success without a code."""
     if said.blames_request:
         return True
-    return said.known is not None and (said.fine or said.known.refused_before_work)
+    if said.known is None:
+        return False
+    return said.known.refused_before_work or (said.arrived and said.known.category is not Category.SERVER)
 
 
-def _refused(order: _Order, said: Said, ticket: Ticket | None) -> ProviderError:
+def refused(said: Said, context: Context, ticket: Ticket | None = None) -> ProviderError:
+    """Make the error that a plain no is."""
     billed = None if ticket else _billed(said)
-    error = refusal(said, order.context, ticket=ticket, billed=billed)
+    error = refusal(said, context, ticket=ticket, billed=billed)
     if error.repeatable and billed is not False:
         error.repeatable = None
     return error

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
+from callsheet_runtime.media import Upload
 from callsheet_runtime.protocol import Body, Operation
 
 T = TypeVar("T")
@@ -48,6 +49,10 @@ class Call:
     url: str
     params: Mapping[str, str] = field(default_factory=dict[str, str])
     json: Body | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Those that the request itself asks for."""
+    form: Mapping[str, str | Upload] | None = None
+    """Sent as multipart/form-data: texts, and files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def wait(
         if not (deadline >= 0 and rhythm > 0):
             raise ValueError(f"deadline must be 0 s or more and every more than 0 s, not {deadline} and {rhythm}")
         inquiry = _look_at(endpoint, ticket, context)
-        status = yield from _until_ended(inquiry, ticket, deadline, rhythm, progress or _say_nothing)
+        status = yield from _until_ended(endpoint.protocol, inquiry, ticket, deadline, rhythm, progress or _say_nothing)
         return _result(endpoint, status)
 
 
@@ -79,6 +79,7 @@ def _look_at(endpoint: Endpoint[Q, R], ticket: Ticket, context: Context) -> Inqu
 
 
 def _until_ended(
+    protocol: Protocol,
     inquiry: Inquiry,
     ticket: Ticket,
     deadline: float,
@@ -90,7 +91,7 @@ def _until_ended(
     begun, faults, seen, last = context.now(), 0, None, deadline == 0
     while True:
         reply = heard((yield inquiry.call))
-        found = _glance(inquiry, ticket, reply)
+        found = _glance(protocol, inquiry, ticket, reply)
         if isinstance(found, TaskStatus):
             progress(found)
             if found.means not in ALIVE:
@@ -108,7 +109,9 @@ def _until_ended(
         yield Pause(min(rest, left))
 
 
-def _glance(inquiry: Inquiry, ticket: Ticket, reply: Reply) -> TaskStatus | ProviderError | CallFailed:
+def _glance(
+    protocol: Protocol, inquiry: Inquiry, ticket: Ticket, reply: Reply
+) -> TaskStatus | ProviderError | CallFailed:
     """Read one look at a task; raise only what no later look can put right."""
     match sift(inquiry, reply):
         case ProviderError() as error if not (error.repeatable or may_pass(error.http_status)):
@@ -116,7 +119,7 @@ def _glance(inquiry: Inquiry, ticket: Ticket, reply: Reply) -> TaskStatus | Prov
         case ProviderError() | CallFailed() as error:
             return error
         case answer:
-            return _status(inquiry.protocol, ticket, answer)
+            return _status(protocol, ticket, answer)
 
 
 def _status(protocol: Protocol, ticket: Ticket, answer: Answer) -> TaskStatus:

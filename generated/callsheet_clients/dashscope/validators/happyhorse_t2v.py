@@ -4,7 +4,18 @@
 # pyright: reportUnknownVariableType=false
 # `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
 
-from callsheet_clients.dashscope.sources import CONSOLE_NOTES, HH_T2V, T2V_ZH
+from callsheet_clients.dashscope.sources import (
+    CONSOLE_NOTES,
+    HH_EDIT,
+    HH_I2V,
+    HH_R2V,
+    HH_T2V,
+    IT2V_ZH,
+    KF2V_ZH,
+    QW_R2V,
+    T2V_ZH,
+)
+from callsheet_runtime import measures
 from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
 
 MODEL_VERSION = {"happyhorse-1.1-t2v": "1.1", "happyhorse-1.0-t2v": "1.0"}
@@ -41,10 +52,9 @@ MODEL_VALUES = Rule(
     cites=MODEL_CITES,
 )
 
-# prompt: What the video shows, in any language. A Chinese character counts two, so that a Chinese prompt is cut after
-# 2500; only the 5000 of other languages is checked here.
+# prompt: What the video shows, in any language. Cut after 5000 characters, or 2500 Chinese ones.
 
-PROMPT_CITES = (Cite(HH_T2V, "5000"),)
+PROMPT_CITES = (Cite(HH_T2V, "5000"), Cite(HH_T2V, "2500"))
 PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
 PROMPT_LENGTH = Rule("prompt.length", "must be from 1 to 5000 characters long, this has {length}", cites=PROMPT_CITES)
@@ -52,7 +62,7 @@ PROMPT_CUT = Rule("prompt.cut", "is cut after 5000 characters, this has {length}
 
 # resolution: Lines of the video. Sets the price.
 
-RESOLUTION_CITES = (Cite(HH_T2V, "480P"),)
+RESOLUTION_CITES = (Cite(HH_T2V, "480P"), Cite(HH_I2V, "480P"), Cite(HH_R2V, "480P"))
 RESOLUTION_NULL = Rule(
     "resolution.null",
     "is null; leave it out instead",
@@ -73,21 +83,9 @@ RESOLUTION_VALUES = Rule(
     cites=RESOLUTION_CITES,
 )
 
-# ratio: Width to height.
-
-RATIO_CITES = (Cite(HH_T2V, "9:21"),)
-RATIO_NULL = Rule("ratio.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=RATIO_CITES)
-RATIO_TYPE = Rule("ratio.type", "must be text, not {value}", legal=tuple(RATIO_DOCUMENTED), cites=RATIO_CITES)
-RATIO_VALUES = Rule(
-    "ratio.values",
-    "must be 16:9, 9:16, 1:1, 4:3, 3:4, 4:5, 5:4, 9:21 or 21:9, not {value}",
-    legal=tuple(RATIO_DOCUMENTED),
-    cites=RATIO_CITES,
-)
-
 # duration: Length of the video in seconds. Billed per second.
 
-DURATION_CITES = (Cite(HH_T2V, "duration"),)
+DURATION_CITES = (Cite(HH_T2V, "duration"), Cite(HH_I2V, "duration"), Cite(HH_R2V, "duration"))
 DURATION_NULL = Rule(
     "duration.null",
     "is null; leave it out instead",
@@ -108,21 +106,26 @@ DURATION_RANGE = Rule(
     cites=DURATION_CITES,
 )
 
-# seed: Makes a result likelier to repeat, never certain to. Left out, the service picks one.
+# ratio: Width to height.
 
-SEED_CITES = (Cite(T2V_ZH, "随机数种子，取值范围为[0, 2147483647]"),)
-SEED_NULL = Rule("seed.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SEED_CITES)
-SEED_TYPE = Rule("seed.type", "must be a whole number, not {value}", legal=Interval(0, 2147483647), cites=SEED_CITES)
-SEED_RANGE = Rule(
-    "seed.range",
-    "must be from 0 to 2147483647, not {value}",
-    legal=Interval(0, 2147483647),
-    cites=SEED_CITES,
+RATIO_CITES = (Cite(HH_T2V, "9:21"), Cite(HH_R2V, "9:21"))
+RATIO_NULL = Rule("ratio.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=RATIO_CITES)
+RATIO_TYPE = Rule("ratio.type", "must be text, not {value}", legal=tuple(RATIO_DOCUMENTED), cites=RATIO_CITES)
+RATIO_VALUES = Rule(
+    "ratio.values",
+    "must be 16:9, 9:16, 1:1, 4:3, 3:4, 4:5, 5:4, 9:21 or 21:9, not {value}",
+    legal=tuple(RATIO_DOCUMENTED),
+    cites=RATIO_CITES,
 )
 
 # watermark: Stamp the lower right corner with “Happy Horse”. On unless it is switched off.
 
-WATERMARK_CITES = (Cite(HH_T2V, "Happy Horse"),)
+WATERMARK_CITES = (
+    Cite(HH_T2V, "Happy Horse"),
+    Cite(HH_I2V, "Happy Horse"),
+    Cite(HH_R2V, "Happy Horse"),
+    Cite(HH_EDIT, "Happy Horse"),
+)
 WATERMARK_NULL = Rule(
     "watermark.null",
     "is null; leave it out instead",
@@ -135,6 +138,25 @@ WATERMARK_TYPE = Rule(
     "must be true or false, not {value}",
     legal=(True, False),
     cites=WATERMARK_CITES,
+)
+
+# seed: Makes a result likelier to repeat, never certain to. Left out, the service picks one.
+
+SEED_CITES = (
+    Cite(T2V_ZH, "随机数种子，取值范围为[0, 2147483647]"),
+    Cite(IT2V_ZH, "2147483647"),
+    Cite(KF2V_ZH, "2147483647"),
+    Cite(QW_R2V, "2147483647"),
+    Cite(HH_T2V, "2147483647"),
+    Cite(HH_EDIT, "2147483647"),
+)
+SEED_NULL = Rule("seed.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SEED_CITES)
+SEED_TYPE = Rule("seed.type", "must be a whole number, not {value}", legal=Interval(0, 2147483647), cites=SEED_CITES)
+SEED_RANGE = Rule(
+    "seed.range",
+    "must be from 0 to 2147483647, not {value}",
+    legal=Interval(0, 2147483647),
+    cites=SEED_CITES,
 )
 
 # When model.version is 1.0: resolution must not be 480P.
@@ -157,6 +179,15 @@ LATE_RATIOS_ON_1_0_RULE = Rule(
     cites=(Cite(CONSOLE_NOTES, "21:9"),),
 )
 
+# prompt.weight must be at most 5000.
+
+PROMPT_IS_CUT_RULE = Rule(
+    "prompt-is-cut",
+    "is cut after 5000 characters, of which a Chinese one counts two",
+    level="warning",
+    cites=(Cite(HH_T2V, "2500"), Cite(HH_I2V, "2500"), Cite(HH_R2V, "2500"), Cite(HH_EDIT, "2500")),
+)
+
 
 def validate(body: object) -> list[Problem]:
     """List everything in a request body that the documentation speaks against. Sends nothing."""
@@ -166,6 +197,7 @@ def validate(body: object) -> list[Problem]:
     top: dict[str, object] = body
     # What rules look at; `None` where it is absent, or wrong by itself.
     model_version: str | None = None
+    prompt_weight: float | None = None
     resolution: str | None = None
     ratio: str | None = None
     ratio_documented: str | None = None
@@ -208,8 +240,10 @@ def validate(body: object) -> list[Problem]:
                     problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
                 elif len(value) < 1:
                     problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
-                elif len(value) > 5000:
-                    problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
+                else:
+                    if len(value) > 5000:
+                        problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
+                    prompt_weight = measures.weight(value, 2)
             if len(in_input) != known_input:
                 undocumented(problems, UNDOCUMENTED, "/input", in_input, ("prompt",))
         else:
@@ -234,6 +268,18 @@ def validate(body: object) -> list[Problem]:
                 else:
                     resolution = value
 
+            if "duration" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["duration"]
+                if type(value) is not int:
+                    value = whole(value)
+                if value is None:
+                    problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                elif not 3 <= value <= 15:
+                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+
             if "ratio" in in_parameters:
                 known_parameters += 1
                 value = in_parameters["ratio"]
@@ -247,17 +293,13 @@ def validate(body: object) -> list[Problem]:
                     ratio = value
                     ratio_documented = RATIO_DOCUMENTED[value]
 
-            if "duration" in in_parameters:
+            if "watermark" in in_parameters:
                 known_parameters += 1
-                value = in_parameters["duration"]
-                if type(value) is not int:
-                    value = whole(value)
+                value = in_parameters["watermark"]
                 if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 3 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                elif value is not True and value is not False:
+                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
 
             if "seed" in in_parameters:
                 known_parameters += 1
@@ -270,21 +312,13 @@ def validate(body: object) -> list[Problem]:
                     problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
                 elif not 0 <= value <= 2147483647:
                     problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
             if len(in_parameters) != known_parameters:
                 undocumented(
                     problems,
                     UNDOCUMENTED,
                     "/parameters",
                     in_parameters,
-                    ("resolution", "ratio", "duration", "seed", "watermark"),
+                    ("resolution", "duration", "ratio", "watermark", "seed"),
                 )
         else:
             problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
@@ -296,4 +330,6 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/parameters/resolution", _480P_ON_1_0_RULE, resolution)))
         if ratio_documented is not None and ratio_documented != "first":
             problems.append(Problem(("/parameters/ratio", LATE_RATIOS_ON_1_0_RULE, ratio)))
+    if prompt_weight is not None and prompt_weight > 5000:
+        problems.append(Problem(("/input/prompt", PROMPT_IS_CUT_RULE, prompt_weight)))
     return problems

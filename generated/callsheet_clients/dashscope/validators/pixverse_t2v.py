@@ -4,7 +4,17 @@
 # pyright: reportUnknownVariableType=false
 # `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
 
-from callsheet_clients.dashscope.sources import T2V_EN, T2V_ZH
+from callsheet_clients.dashscope.sources import (
+    HH_EDIT,
+    HH_T2V,
+    IT2V_EN,
+    IT2V_ZH,
+    KF2V_ZH,
+    QW_LIPSYNC,
+    QW_R2V,
+    T2V_EN,
+    T2V_ZH,
+)
 from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
 
 EIGHT_RATIOS_TABLE = frozenset(
@@ -87,9 +97,14 @@ SIZE_VALUES = Rule(
     cites=SIZE_CITES,
 )
 
-# duration: Length of the video in seconds. Billed per second.
+# duration: Length of the video in seconds. Billed per second. v5.6 knows 5, 8 and 10 only.
 
-DURATION_CITES = (Cite(T2V_ZH, "pixverse/pixverse-c1-t2v：取值范围为[1, 15]之间的整数"),)
+DURATION_CITES = (
+    Cite(T2V_ZH, "pixverse/pixverse-c1-t2v：取值范围为[1, 15]之间的整数"),
+    Cite(IT2V_ZH, "duration"),
+    Cite(KF2V_ZH, "duration"),
+    Cite(QW_R2V, "duration"),
+)
 DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
@@ -106,13 +121,19 @@ DURATION_RANGE = Rule(
 
 # audio: Add music or sound that fits the video. Changes the price.
 
-AUDIO_CITES = (Cite(T2V_ZH, "是否生成有声视频"),)
+AUDIO_CITES = (Cite(T2V_ZH, "是否生成有声视频"), Cite(IT2V_ZH, "audio"), Cite(KF2V_ZH, "audio"), Cite(QW_R2V, "audio"))
 AUDIO_NULL = Rule("audio.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=AUDIO_CITES)
 AUDIO_TYPE = Rule("audio.type", "must be true or false, not {value}", legal=(True, False), cites=AUDIO_CITES)
 
 # watermark: Stamp the lower right corner with “AI生成”.
 
-WATERMARK_CITES = (Cite(T2V_ZH, "是否添加水印标识，水印"),)
+WATERMARK_CITES = (
+    Cite(T2V_ZH, "是否添加水印标识，水印"),
+    Cite(IT2V_ZH, "AI生成"),
+    Cite(KF2V_ZH, "AI生成"),
+    Cite(QW_R2V, "AI生成"),
+    Cite(QW_LIPSYNC, "watermark"),
+)
 WATERMARK_NULL = Rule(
     "watermark.null",
     "is null; leave it out instead",
@@ -129,7 +150,7 @@ WATERMARK_TYPE = Rule(
 
 # shot_type: One continuous shot, or several cut by the model. Where the prompt disagrees, the prompt wins.
 
-SHOT_TYPE_CITES = (Cite(T2V_ZH, "指定生成视频的镜头类"),)
+SHOT_TYPE_CITES = (Cite(T2V_ZH, "指定生成视频的镜头类"), Cite(IT2V_ZH, "shot_type"))
 SHOT_TYPE_NULL = Rule(
     "shot_type.null",
     "is null; leave it out instead",
@@ -147,7 +168,14 @@ SHOT_TYPE_VALUES = Rule(
 
 # seed: Makes a result likelier to repeat, never certain to. Left out, the service picks one.
 
-SEED_CITES = (Cite(T2V_ZH, "随机数种子，取值范围为[0, 2147483647]"),)
+SEED_CITES = (
+    Cite(T2V_ZH, "随机数种子，取值范围为[0, 2147483647]"),
+    Cite(IT2V_ZH, "2147483647"),
+    Cite(KF2V_ZH, "2147483647"),
+    Cite(QW_R2V, "2147483647"),
+    Cite(HH_T2V, "2147483647"),
+    Cite(HH_EDIT, "2147483647"),
+)
 SEED_NULL = Rule("seed.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SEED_CITES)
 SEED_TYPE = Rule("seed.type", "must be a whole number, not {value}", legal=Interval(0, 2147483647), cites=SEED_CITES)
 SEED_RANGE = Rule(
@@ -201,42 +229,6 @@ FIVE_RATIOS_RULE = Rule(
     cites=(Cite(T2V_ZH, "不同分辨率档位和宽高"),),
 )
 
-# When model.version is v5.6 and size.tier is 360P, 540P or 720P: duration must be 5, 8 or 10.
-
-V56_DURATIONS_RULE = Rule(
-    "v56-durations",
-    "must be 5, 8 or 10 when model.version is v5.6 and size.tier is 360P, 540P or 720P, not {value}",
-    legal=(5, 8, 10),
-    cites=(Cite(T2V_ZH, "当 size 为 360P / 540P / 720P 对应的所有分辨率"),),
-)
-
-# When model.version is v5.6 and size.tier is 1080P: duration must be 5 or 8.
-
-V56_1080P_DURATIONS_RULE = Rule(
-    "v56-1080p-durations",
-    "must be 5 or 8 when model.version is v5.6 and size.tier is 1080P, not {value}",
-    legal=(5, 8),
-    cites=(Cite(T2V_EN, "The pixverse-v5.6-t2v model does not support a 10-second"),),
-)
-
-# When model.version is not v6: shot_type must be left out.
-
-SHOT_TYPE_IS_FOR_V6_RULE = Rule(
-    "shot-type-is-for-v6",
-    "must be left out when model.version is not v6",
-    legal=LEAVE_OUT,
-    cites=(Cite(T2V_ZH, "支持模型：pixverse/pixverse-v6-t2v"),),
-)
-
-# When model.version is v5.6: prompt must be from 1 to 2048 characters long.
-
-V56_PROMPT_IS_CUT_RULE = Rule(
-    "v56-prompt-is-cut",
-    "is cut after 2048 characters on v5.6, this has {length}",
-    level="warning",
-    cites=(Cite(T2V_ZH, "pixverse/pixverse-v5.6-t2v：不超过2048个字符"),),
-)
-
 # When model.version is v5.6 and size is 1808*1808: duration must not be 8.
 
 V56_SQUARE_IS_SHRUNK_RULE = Rule(
@@ -245,6 +237,53 @@ V56_SQUARE_IS_SHRUNK_RULE = Rule(
     level="warning",
     legal=(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15),
     cites=(Cite(T2V_ZH, "若设置size为1808*1808，且duration为8"),),
+)
+
+# When model.version is v5.6: prompt must be at most 2048 characters long.
+
+V56_PROMPT_IS_CUT_RULE = Rule(
+    "v56-prompt-is-cut",
+    "is cut after 2048 characters on v5.6, this has {length}",
+    level="warning",
+    cites=(
+        Cite(T2V_ZH, "pixverse/pixverse-v5.6-t2v：不超过2048个字符"),
+        Cite(IT2V_ZH, "2048"),
+        Cite(KF2V_ZH, "2048"),
+        Cite(QW_R2V, "2048"),
+    ),
+)
+
+# When model.version is v5.6 and size.tier is 360P, 540P or 720P: duration must be 5, 8 or 10.
+
+V56_DURATIONS_RULE = Rule(
+    "v56-durations",
+    "must be 5, 8 or 10 when model.version is v5.6 and size.tier is 360P, 540P or 720P, not {value}",
+    legal=(5, 8, 10),
+    cites=(Cite(T2V_ZH, "当 size 为 360P / 540P / 720P 对应的所有分辨率"), Cite(QW_R2V, "pixverse/pixverse-v5.6-r2v")),
+)
+
+# When model.version is v5.6 and size.tier is 1080P: duration must be 5 or 8.
+
+V56_1080P_DURATIONS_RULE = Rule(
+    "v56-1080p-durations",
+    "must be 5 or 8 when model.version is v5.6 and size.tier is 1080P, not {value}",
+    legal=(5, 8),
+    cites=(
+        Cite(T2V_EN, "The pixverse-v5.6-t2v model does not support a 10-second"),
+        Cite(QW_R2V, "pixverse/pixverse-v5.6-r2v"),
+    ),
+)
+
+# When model.version is not v6: shot_type must be left out.
+
+SHOT_TYPE_IS_FOR_V6_RULE = Rule(
+    "shot-type-is-for-v6",
+    "must be left out when model.version is not v6",
+    legal=LEAVE_OUT,
+    cites=(
+        Cite(T2V_ZH, "支持模型：pixverse/pixverse-v6-t2v"),
+        Cite(IT2V_EN, "Supported model: pixverse/pixverse-c1-it2v. Describe the multi-shot scenario"),
+    ),
 )
 
 
@@ -410,14 +449,14 @@ def validate(body: object) -> list[Problem]:
     if model_version == "v5.6":
         if size is not None and size not in FIVE_RATIOS_TABLE:
             problems.append(Problem(("/parameters/size", FIVE_RATIOS_RULE, size)))
+        if size == "1808*1808" and duration == 8:
+            problems.append(Problem(("/parameters/duration", V56_SQUARE_IS_SHRUNK_RULE, duration)))
+        if prompt is not None and len(prompt) > 2048:
+            problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
         if size_tier in ("360P", "540P", "720P") and duration is not None and duration not in (5, 8, 10):
             problems.append(Problem(("/parameters/duration", V56_DURATIONS_RULE, duration)))
         if size_tier == "1080P" and duration is not None and duration not in (5, 8):
             problems.append(Problem(("/parameters/duration", V56_1080P_DURATIONS_RULE, duration)))
-        if prompt is not None and len(prompt) > 2048:
-            problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
-        if size == "1808*1808" and duration == 8:
-            problems.append(Problem(("/parameters/duration", V56_SQUARE_IS_SHRUNK_RULE, duration)))
     if model_version is not None and model_version != "v6" and shot_type is not None:
         problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_IS_FOR_V6_RULE, shot_type)))
     return problems

@@ -10,6 +10,7 @@ from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule,
 # The body as a whole.
 
 BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+HEADERS_TYPE = Rule("$headers.type", "must be a JSON object, not {value}")
 UNDOCUMENTED = Rule(
     "undocumented",
     "is named on no page; the provider may ignore or refuse it",
@@ -116,6 +117,64 @@ GENERATE_AUDIO_SWITCH_TYPE = Rule(
     cites=GENERATE_AUDIO_SWITCH_CITES,
 )
 
+# webhook_url: Where to tell how the task is; nothing is told where it is left out. Only https is taken. Nobody signs
+# what comes, so let the path hold a token that cannot be guessed.
+
+WEBHOOK_URL_CITES = (Cite(MODELS, "X-Webhook-URL | Yes (to enable)"), Cite(MODELS, "HTTPS required — plain"))
+WEBHOOK_URL_NULL = Rule(
+    "webhook_url.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=WEBHOOK_URL_CITES,
+)
+WEBHOOK_URL_TYPE = Rule("webhook_url.type", "must be text, not {value}", cites=WEBHOOK_URL_CITES)
+WEBHOOK_URL_FORM = Rule(
+    "webhook_url.form",
+    "must be an address that begins with https://, not {value}",
+    cites=WEBHOOK_URL_CITES,
+)
+
+# webhook_mode: When to tell: `terminal`, once the task has ended; `sync`, each time the provider looks at it, at most
+# 15 seconds apart, and at the end.
+
+WEBHOOK_MODE_CITES = (
+    Cite(MODELS, "X-Webhook-Mode | No | terminal | terminal — fires once"),
+    Cite(MODELS, "sync — fires on every poll cycle plus the"),
+    Cite(MODELS, "caps the queue’s polling delay at 15s"),
+)
+WEBHOOK_MODE_NULL = Rule(
+    "webhook_mode.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=WEBHOOK_MODE_CITES,
+)
+WEBHOOK_MODE_TYPE = Rule(
+    "webhook_mode.type",
+    "must be text, not {value}",
+    legal=("terminal", "sync"),
+    cites=WEBHOOK_MODE_CITES,
+)
+WEBHOOK_MODE_VALUES = Rule(
+    "webhook_mode.values",
+    "must be terminal or sync, not {value}",
+    legal=("terminal", "sync"),
+    cites=WEBHOOK_MODE_CITES,
+)
+
+# When webhook_mode is given: webhook_url is required.
+
+MODE_WITHOUT_ADDRESS_RULE = Rule(
+    "mode-without-address",
+    "is required when webhook_mode is given",
+    level="warning",
+    cites=(
+        Cite(MODELS, "X-Webhook-URL | Yes (to enable)"),
+        Cite(MODELS, "Add the X-Webhook-URL header to your submit"),
+    ),
+)
+
 
 def validate(body: object) -> list[Problem]:
     """List everything in a request body that the documentation speaks against. Sends nothing."""
@@ -124,6 +183,9 @@ def validate(body: object) -> list[Problem]:
     problems: list[Problem] = []
     top: dict[str, object] = body
     # What rules look at; `None` where it is absent, or wrong by itself.
+    webhook_url: str | None = None
+    webhook_url_is_wrong = False
+    webhook_mode: str | None = None
     known = 2
 
     try:
@@ -189,12 +251,53 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
         elif value is not True and value is not False:
             problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
+
+    if "$headers" in top:
+        known += 1
+        value = top["$headers"]
+        if isinstance(value, dict):
+            in_headers: dict[str, object] = value
+            known_headers = 0
+
+            if "X-Webhook-URL" in in_headers:
+                known_headers += 1
+                value = in_headers["X-Webhook-URL"]
+                if value is None:
+                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
+                    webhook_url_is_wrong = True
+                elif not value.startswith("https://") or value == "https://":
+                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
+                    webhook_url_is_wrong = True
+                else:
+                    webhook_url = value
+
+            if "X-Webhook-Mode" in in_headers:
+                known_headers += 1
+                value = in_headers["X-Webhook-Mode"]
+                if value is None:
+                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
+                elif value not in ("terminal", "sync"):
+                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
+                else:
+                    webhook_mode = value
+            if len(in_headers) != known_headers:
+                undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
+        else:
+            problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
+            webhook_url_is_wrong = True
     if len(top) != known:
         undocumented(
             problems,
             UNDOCUMENTED,
             "",
             top,
-            ("prompt", "image_url", "resolution", "duration", "seed", "generate_audio_switch"),
+            ("prompt", "image_url", "resolution", "duration", "seed", "generate_audio_switch", "$headers"),
         )
+
+    if not webhook_url_is_wrong and webhook_mode is not None and webhook_url is None:
+        problems.append(Problem(("/$headers/X-Webhook-URL", MODE_WITHOUT_ADDRESS_RULE, webhook_url)))
     return problems

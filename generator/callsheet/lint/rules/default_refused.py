@@ -50,9 +50,10 @@ CODE: Final = "default-refused"
 def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     """Report defaults that no request can state."""
     del provider
-    for parameter in endpoint.parameters:
-        default = parameter.default
-        if default is not None and not is_possible(endpoint, parameter.name, default):
-            words = f"the rules refuse every request that states the default of {parameter.name!r}"
-            note = f"{value_in_words(default)} is wrong, or a rule goes too far"
-            yield Diagnostic(CODE, parameter.span, words, note)
+    for shape in endpoint.shapes():
+        for parameter in shape.parameters:
+            default = parameter.default
+            if default is not None and not is_possible(shape, parameter.name, default):
+                words = f"the rules refuse every request that states the default of {parameter.name!r}"
+                note = f"{value_in_words(default)} is wrong, or a rule goes too far"
+                yield Diagnostic(CODE, parameter.span, words, note)

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from callsheet.diagnostics import Diagnostic
-from callsheet.model.endpoint import Endpoint, Provider
+from callsheet.model.endpoint import Endpoint, Provider, TaskEndpoint
 
 CODE: Final = "no-way-to-success"
 
@@ -44,6 +44,8 @@ CODE: Final = "no-way-to-success"
 def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     """Report machines that never come to a success."""
     del provider
+    if not isinstance(endpoint, TaskEndpoint):
+        return
     machine = endpoint.protocol.machine
     if not machine.way_to_success():
         words = f"no way leads from {machine.start!r} to a state that means succeeded"

@@ -29,6 +29,7 @@ from callsheet.diagnostics import Diagnostic
 from callsheet.lint.search import space
 from callsheet.model.endpoint import Endpoint, Provider
 from callsheet.model.predicate import Not
+from callsheet.model.request import Rule, Shape
 
 CODE: Final = "rule-never-fires"
 
@@ -36,13 +37,18 @@ CODE: Final = "rule-never-fires"
 def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     """Report rules that are about no request, and demands that nothing breaks."""
     del provider
-    for rule in endpoint.rules:
-        if not space(endpoint, [rule.when], {}).find([rule.when]):
-            note = "compare `when` with the values, facets and bounds of its parameters"
-            yield Diagnostic(CODE, rule.span, f"no request is what {rule.name!r} is about", note)
-            continue
-        for demand in rule.demands:
-            broken = [rule.when, Not(demand.must)]
-            if not space(endpoint, broken, {}).find(broken):
-                words = f"no request that {rule.name!r} is about breaks what it demands of {demand.field!r}"
-                yield Diagnostic(CODE, rule.span, words, "compare what it demands with its `when`")
+    for shape in endpoint.shapes():
+        for rule in shape.rules:
+            yield from _check(shape, rule)
+
+
+def _check(shape: Shape, rule: Rule) -> Iterator[Diagnostic]:
+    if not space(shape, [rule.when], {}).find([rule.when]):
+        note = "compare `when` with the values, facets and bounds of its parameters"
+        yield Diagnostic(CODE, rule.span, f"no request is what {rule.name!r} is about", note)
+        return
+    for demand in rule.demands:
+        broken = [rule.when, Not(demand.must)]
+        if not space(shape, broken, {}).find(broken):
+            words = f"no request that {rule.name!r} is about breaks what it demands of {demand.field!r}"
+            yield Diagnostic(CODE, rule.span, words, "compare what it demands with its `when`")

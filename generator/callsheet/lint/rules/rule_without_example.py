@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from callsheet.diagnostics import Diagnostic
-from callsheet.model.endpoint import Endpoint, Provider
+from callsheet.model.endpoint import Endpoint, Provider, WebhookEndpoint
 
 CODE: Final = "rule-without-example"
 
@@ -38,10 +38,10 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     """Report rules that no example breaks, and endpoints without an accepted example."""
     del provider
     broken = {name for example in endpoint.requests for name in example.breaks}
-    for rule in endpoint.rules:
+    for rule in endpoint.every_rule():
         if rule.name not in broken:
             note = f"add a request to `examples` with `breaks: [{rule.name}]`"
             yield Diagnostic(CODE, rule.span, f"no example breaks the rule {rule.name!r}", note, "warning")
-    if all(example.breaks for example in endpoint.requests):
+    if not isinstance(endpoint, WebhookEndpoint) and all(example.breaks for example in endpoint.requests):
         note = "add a request to `examples` without `breaks`, best the page's own"
         yield Diagnostic(CODE, endpoint.span, "no example is accepted", note, "warning")

@@ -38,27 +38,35 @@ from collections.abc import Iterator
 from typing import Final
 
 from callsheet.diagnostics import Diagnostic
-from callsheet.model.endpoint import Endpoint, Provider
-from callsheet.model.protocol import Protocol
+from callsheet.model.endpoint import Endpoint, Provider, TaskEndpoint, WebhookEndpoint
+from callsheet.model.protocol import Machine
 
 CODE: Final = "state-unreachable"
 
 
 def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     """Report states that no task gets into."""
-    del provider
-    reached = _reached(endpoint.protocol)
-    for state in endpoint.protocol.machine.states:
+    match endpoint:
+        case TaskEndpoint(protocol=protocol):
+            machine, cancelled = protocol.machine, protocol.cancel.leads_to if protocol.cancel else None
+        case WebhookEndpoint(event=event):
+            # What is cancelled, and how, only the endpoints of tasks know.
+            machine, cancelled = event.machine, None
+            if any(one.protocol.machine == machine for one in provider.tasks):
+                return
+        case _:
+            return
+    reached = _reached(machine, cancelled)
+    for state in machine.states:
         if state.name not in reached:
             note = "name it in some state's `next`, or say `from: any`"
             yield Diagnostic(CODE, state.span, f"nothing leads to the state {state.name!r}", note)
 
 
-def _reached(protocol: Protocol) -> set[str]:
-    machine = protocol.machine
+def _reached(machine: Machine, cancelled: str | None) -> set[str]:
     ahead = [machine.start, *(state.name for state in machine.states if state.anytime)]
-    if protocol.cancel is not None:
-        ahead.append(protocol.cancel.leads_to)
+    if cancelled is not None:
+        ahead.append(cancelled)
     reached: set[str] = set()
     while ahead:
         state = machine.state(ahead.pop())

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from callsheet.diagnostics import Diagnostic
-from callsheet.model.endpoint import Endpoint, Provider
+from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
 from callsheet.model.source import Cite
 
 CODE: Final = "unused-source"
@@ -56,5 +56,6 @@ def _cites(provider: Provider) -> Iterator[Cite]:
         yield from server.cites
     for endpoint in provider.endpoints:
         yield from endpoint.cites()
-        for code in endpoint.protocol.known:
+        errors = endpoint.errors if isinstance(endpoint, (TaskEndpoint, CallEndpoint)) else None
+        for code in errors.known if errors else ():
             yield from code.cites

@@ -36,9 +36,10 @@ CODE: Final = "value-refused"
 def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     """Report values of enums that no request can have."""
     del provider
-    for parameter in endpoint.parameters:
-        for word in parameter.kind.words() if isinstance(parameter.kind, Choice) else ():
-            if not is_possible(endpoint, parameter.name, word):
-                words = f"the rules refuse every request whose {parameter.name!r} is {word!r}"
-                note = "remove the value, or read again which rule goes too far"
-                yield Diagnostic(CODE, parameter.span, words, note)
+    for shape in endpoint.shapes():
+        for parameter in shape.parameters:
+            for word in parameter.kind.words() if isinstance(parameter.kind, Choice) else ():
+                if not is_possible(shape, parameter.name, word):
+                    words = f"the rules refuse every request whose {parameter.name!r} is {word!r}"
+                    note = "remove the value, or read again which rule goes too far"
+                    yield Diagnostic(CODE, parameter.span, words, note)

@@ -2,6 +2,13 @@
 """Generate a clip.
 
 [page] API reference. Tiny.
+
+With `client`, a `Tiny`; with an `AsyncTiny`, the last line awaits:
+
+    from callsheet_clients.tiny import clip
+
+    request = clip.Request(prompt="a cat", seconds=3, hd=True)
+    result = client.clip.run(request)
 """
 
 from dataclasses import dataclass
@@ -15,7 +22,6 @@ from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
 from callsheet_runtime.protocol import Body, Endpoint
 from callsheet_runtime.reading import Answer, given
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +73,13 @@ CLIPS_PRICE = Tariff(
     cites=(Cite(PAGE, "0.10"),),
 )
 
+
 ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     name="tiny/clip",
     protocol=PROTOCOL,
     servers=("main",),
     validate=validate,
     read=result,
-    result="url",
     tariffs=(CLIPS_PRICE,),
+    result="url",
 )

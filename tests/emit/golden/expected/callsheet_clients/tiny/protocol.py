@@ -37,10 +37,10 @@ PROTOCOL = Protocol(
     provider="tiny",
     servers=SERVERS,
     key=KEY,
+    errors=ErrorShape(code="why", message="words"),
+    known=KNOWN_ERRORS,
     submit=Submit(method="POST", path="/clips", task="id"),
     poll=Poll(method="GET", path="/clips/{task}", every=2),
     machine=MACHINE,
-    errors=ErrorShape(code="why", message="words"),
     failure=ErrorShape(code="why", message="words"),
-    known=KNOWN_ERRORS,
 )

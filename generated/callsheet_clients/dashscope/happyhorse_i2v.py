@@ -1,0 +1,241 @@
+# Written by callsheet from specs/dashscope/happyhorse-i2v.yaml. Change the spec, then `make generate`.
+"""Generate a video with sound that begins with an image.
+
+[hh-i2v] HappyHorse image-to-video API reference, first frame. 阿里云百炼.
+[hh-t2v] HappyHorse text-to-video API reference. 阿里云百炼.
+[t2v-en] PixVerse text-to-video API reference. Alibaba Cloud Model Studio.
+[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
+[tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
+[hh-edit] HappyHorse video-edit API reference. 阿里云百炼.
+[t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
+[console-notes] Notes of HappyHorse on Model Studio, citing the provider's articles. the ArcReel project.
+[hh-r2v] HappyHorse reference-to-video API reference. 阿里云百炼.
+[errors] Error messages. Alibaba Cloud Model Studio.
+[hh-april] HappyHorse API references as they were in April 2026. Alibaba Cloud Model Studio.
+[rates] Rate limits. Alibaba Cloud Model Studio.
+[field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.
+[it2v-zh] 爱诗-图生视频API参考. 阿里云百炼.
+[kf2v-zh] 爱诗-首尾帧生视频API参考. 阿里云百炼.
+[qw-r2v] PixVerse reference to video. 千问云 (Alibaba Cloud).
+[recordings] Raw HTTP recorded from the live service. the cnblogs/dashscope-sdk project.
+[resellers] Pages of resellers of HappyHorse and PixVerse. several resellers.
+[sdk] dashscope 2.0.2, the provider's Python SDK. Alibaba Cloud.
+
+With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
+
+    from callsheet_clients.dashscope import happyhorse_i2v
+
+    request = happyhorse_i2v.Request(
+        model="happyhorse-1.1-i2v",
+        media=[happyhorse_i2v.MediaItem(kind="first_frame", url="https://cdn.translate.alibaba.com/r/wanx-demo-1.png")],
+        prompt="一只猫在草地上奔跑",
+        resolution="720P",
+        duration=5,
+    )
+    result = client.happyhorse_i2v.run(request)
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from callsheet_clients.dashscope.protocol import PROTOCOL
+from callsheet_clients.dashscope.sources import CONSOLE_NOTES
+from callsheet_clients.dashscope.validators.happyhorse_i2v import MODEL_VERSION, validate
+from callsheet_runtime import reading
+from callsheet_runtime.pricing import Axis, Tariff
+from callsheet_runtime.problems import Cite
+from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.reading import Answer, bodies, given
+
+Model = Literal["happyhorse-1.1-i2v", "happyhorse-1.0-i2v"]
+MediaKind = Literal["first_frame"]
+Resolution = Literal["480P", "720P", "1080P"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaItem:
+    """One item of `media`: The one image that the video begins with: a JPEG, PNG or WEBP, at least 300 pixels wide and
+    high, from 1:2.5 to 2.5:1, at most 20 MiB. The video takes its shape, with about as many pixels as `resolution`
+    says.
+    """
+
+    kind: MediaKind
+    """Always “first_frame”; there is no last one."""
+
+    url: str
+    """Public address of the image, or the image itself as data:image/png;base64 and so on. What the data calls itself
+    (image/jpeg, image/png, image/webp) has to be what they are.
+    """
+
+    def body(self) -> Body:
+        """Build the JSON body."""
+        return {"type": self.kind, "url": self.url}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to ask for. A field left `None` is not sent, and the provider's default holds."""
+
+    model: Model
+    """Which HappyHorse model renders the video."""
+
+    media: list[MediaItem] | tuple[MediaItem, ...]
+    """The one image that the video begins with: a JPEG, PNG or WEBP, at least 300 pixels wide and high, from 1:2.5 to
+    2.5:1, at most 20 MiB. The video takes its shape, with about as many pixels as `resolution` says. 1 to 1 items.
+    """
+
+    prompt: str | None = None
+    """How the image moves and what happens, in any language. Cut after 5000 characters, or 2500 Chinese ones. 0 to 5000
+    characters; the provider cuts what is beyond.
+    """
+
+    ratio: str | None = None
+    """Not taken here. The video has the shape of its first frame."""
+
+    resolution: Resolution | None = None
+    """Lines of the video. Sets the price. Default: 1080P."""
+
+    duration: int | None = None
+    """Length of the video in seconds. Billed per second. 3 to 15. Default: 5."""
+
+    watermark: bool | None = None
+    """Stamp the lower right corner with “Happy Horse”. On unless it is switched off. Default: true."""
+
+    seed: int | None = None
+    """Makes a result likelier to repeat, never certain to. Left out, the service picks one. 0 to 2147483647."""
+
+    def body(self) -> Body:
+        """Build the JSON body."""
+        return {
+            "model": self.model,
+            "input": {"media": bodies(self.media), **given(prompt=self.prompt)},
+            **given(
+                parameters={
+                    **given(
+                        ratio=self.ratio,
+                        resolution=self.resolution,
+                        duration=self.duration,
+                        watermark=self.watermark,
+                        seed=self.seed,
+                    ),
+                },
+            ),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a succeeded task holds. A field is `None` where the answer lacks it or has something else there."""
+
+    submitted: datetime | None
+    """When the task was created."""
+
+    scheduled: datetime | None
+    """When work on it began."""
+
+    ended: datetime | None
+    """When it was done."""
+
+    billed_seconds: float | None
+    """Seconds billed."""
+
+    input_seconds: float | None
+    """Seconds of video that went in, 0 here."""
+
+    output_seconds: float | None
+    """Seconds of video that came out."""
+
+    video_url: str | None
+    """Address of the MP4 (H.264). It is purged after 24 hours."""
+
+    prompt: str | None
+    """The prompt as the provider received it."""
+
+    videos: int | None
+    """Videos made, always 1."""
+
+    lines: int | None
+    """The resolution that is billed, as a number without its P. PixVerse models write it as text."""
+
+    answer: Answer
+    """The whole answer, with whatever the provider added to it."""
+
+
+def result(answer: object) -> Result:
+    """Read the answer about a succeeded task."""
+    return Result(
+        submitted=reading.moment(answer, "output.submit_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        scheduled=reading.moment(answer, "output.scheduled_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        ended=reading.moment(answer, "output.end_time", "%Y-%m-%d %H:%M:%S.%f", zone=8),
+        billed_seconds=reading.number(answer, "usage.duration"),
+        input_seconds=reading.number(answer, "usage.input_video_duration"),
+        output_seconds=reading.number(answer, "usage.output_video_duration"),
+        video_url=reading.text(answer, "output.video_url"),
+        prompt=reading.text(answer, "output.orig_prompt"),
+        videos=reading.integer(answer, "usage.video_count"),
+        lines=reading.integer(answer, "usage.SR"),
+        answer=reading.whole(answer),
+    )
+
+
+BEIJING_PRICE = Tariff(
+    name="beijing",
+    currency="CNY",
+    per="second",
+    of="parameters.duration",
+    units=5,
+    servers=("beijing", "beijing-workspace"),
+    by=(Axis(at="model", groups=MODEL_VERSION), Axis(at="parameters.resolution", default="1080P")),
+    rates={
+        ("1.1", "480P"): "0.45",
+        ("1.1", "720P"): "0.90",
+        ("1.1", "1080P"): "1.20",
+        ("1.0", "720P"): "0.90",
+        ("1.0", "1080P"): "1.60",
+    },
+    confidence="third-party",
+    read="2026-08",
+    cites=(Cite(CONSOLE_NOTES, "1.20"),),
+)
+
+
+SINGAPORE_PRICE = Tariff(
+    name="singapore",
+    currency="USD",
+    per="second",
+    of="parameters.duration",
+    units=5,
+    servers=("singapore", "singapore-workspace"),
+    by=(Axis(at="model", groups=MODEL_VERSION), Axis(at="parameters.resolution", default="1080P")),
+    rates={
+        ("1.1", "480P"): "0.07",
+        ("1.1", "720P"): "0.14",
+        ("1.1", "1080P"): "0.18",
+        ("1.0", "720P"): "0.14",
+        ("1.0", "1080P"): "0.24",
+    },
+    confidence="third-party",
+    read="2026-08",
+    cites=(Cite(CONSOLE_NOTES, "0.18"),),
+)
+
+
+ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
+    name="dashscope/happyhorse-i2v",
+    protocol=PROTOCOL,
+    servers=(
+        "beijing",
+        "singapore",
+        "beijing-workspace",
+        "singapore-workspace",
+        "virginia-workspace",
+        "frankfurt-workspace",
+        "tokyo-workspace",
+    ),
+    validate=validate,
+    read=result,
+    model="model",
+    tariffs=(BEIJING_PRICE, SINGAPORE_PRICE),
+    result="output.video_url",
+)

@@ -1,0 +1,433 @@
+# Written by callsheet from specs/dashscope/happyhorse-video-edit.yaml. Change the spec, then `make generate`.
+"""Check requests of dashscope/happyhorse-video-edit against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.dashscope.sources import HH_EDIT, HH_I2V, HH_R2V, HH_T2V, IT2V_ZH, KF2V_ZH, QW_R2V, T2V_ZH
+from callsheet_runtime import measures
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+INPUT_TYPE = Rule("input.type", "must be a JSON object, not {value}")
+PARAMETERS_TYPE = Rule("parameters.type", "must be a JSON object, not {value}")
+MEDIA_ITEM_TYPE = Rule("media.item.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# model: The one model that edits.
+
+MODEL_CITES = (Cite(HH_EDIT, "happyhorse-1.0-video-edit"),)
+MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=("happyhorse-1.0-video-edit",), cites=MODEL_CITES)
+MODEL_VALUES = Rule(
+    "model.values",
+    "must be happyhorse-1.0-video-edit, not {value}",
+    legal=("happyhorse-1.0-video-edit",),
+    cites=MODEL_CITES,
+)
+
+# media: One video and up to five reference images. The video is an MP4 or MOV, best H.264: 3 to 60 seconds, 8 to 60
+# frames a second throughout, its longer side at most 4096 pixels and its shorter at least 360, from 1:2.5 to 2.5:1, at
+# most 100 MiB. An image is a JPEG, PNG or WEBP, at least 300 pixels wide and high, from 1:2.5 to 2.5:1, at most 20 MiB.
+
+MEDIA_CITES = (Cite(HH_EDIT, "reference_image"), Cite(HH_EDIT, "4096"))
+MEDIA_REQUIRED = Rule("media.required", "is required", cites=MEDIA_CITES)
+MEDIA_TYPE = Rule("media.type", "must be a list, not {value}", cites=MEDIA_CITES)
+MEDIA_COUNT = Rule("media.count", "must have from 1 to 6 items, this has {length}", cites=MEDIA_CITES)
+
+# media.kind: Whether this is the video or an image to go by.
+
+MEDIA_KIND_CITES = (Cite(HH_EDIT, '"type": "video"'), Cite(HH_EDIT, '"type": "reference_image"'))
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_TYPE = Rule(
+    "media.kind.type",
+    "must be text, not {value}",
+    legal=("video", "reference_image"),
+    cites=MEDIA_KIND_CITES,
+)
+MEDIA_KIND_VALUES = Rule(
+    "media.kind.values",
+    "must be video or reference_image, not {value}",
+    legal=("video", "reference_image"),
+    cites=MEDIA_KIND_CITES,
+)
+
+# media.url: Public address of the video or image. An image may stand here itself, as data:image/png;base64 and so on,
+# and is what the data calls itself (image/jpeg, image/png, image/webp); a video may not.
+
+MEDIA_URL_CITES = (Cite(HH_EDIT, "Wan_Video_Edit_33_1.mp4"), Cite(HH_EDIT, "image/webp"))
+MEDIA_URL_REQUIRED = Rule("media.url.required", "is required", cites=MEDIA_URL_CITES)
+MEDIA_URL_TYPE = Rule("media.url.type", "must be text, not {value}", cites=MEDIA_URL_CITES)
+MEDIA_URL_FORM = Rule(
+    "media.url.form",
+    "must be an address that begins with http://, https:// or data:, not {value}",
+    cites=MEDIA_URL_CITES,
+)
+
+# prompt: What to change in the video, in any language. Cut after 5000 characters, or 2500 Chinese ones.
+
+PROMPT_CITES = (Cite(HH_EDIT, "5000"), Cite(HH_EDIT, "2500"))
+PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
+PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
+PROMPT_LENGTH = Rule("prompt.length", "must be from 1 to 5000 characters long, this has {length}", cites=PROMPT_CITES)
+PROMPT_CUT = Rule("prompt.cut", "is cut after 5000 characters, this has {length}", level="warning", cites=PROMPT_CITES)
+
+# resolution: Lines of the video. Sets the price. There is no 480P here.
+
+RESOLUTION_CITES = (Cite(HH_EDIT, "720P"),)
+RESOLUTION_NULL = Rule(
+    "resolution.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=RESOLUTION_CITES,
+)
+RESOLUTION_TYPE = Rule("resolution.type", "must be text, not {value}", legal=("720P", "1080P"), cites=RESOLUTION_CITES)
+RESOLUTION_VALUES = Rule(
+    "resolution.values",
+    "must be 720P or 1080P, not {value}",
+    legal=("720P", "1080P"),
+    cites=RESOLUTION_CITES,
+)
+
+# audio_setting: Let the model see to the sound, or keep that of the video.
+
+AUDIO_SETTING_CITES = (Cite(HH_EDIT, "audio_setting"),)
+AUDIO_SETTING_NULL = Rule(
+    "audio_setting.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=AUDIO_SETTING_CITES,
+)
+AUDIO_SETTING_TYPE = Rule(
+    "audio_setting.type",
+    "must be text, not {value}",
+    legal=("auto", "origin"),
+    cites=AUDIO_SETTING_CITES,
+)
+AUDIO_SETTING_VALUES = Rule(
+    "audio_setting.values",
+    "must be auto or origin, not {value}",
+    legal=("auto", "origin"),
+    cites=AUDIO_SETTING_CITES,
+)
+
+# duration: Not taken here. The result is as long as the video, or 15 seconds of it from the start.
+
+DURATION_CITES = (Cite(HH_EDIT, "15"),)
+DURATION_NULL = Rule(
+    "duration.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=DURATION_CITES,
+)
+DURATION_TYPE = Rule(
+    "duration.type",
+    "must be a whole number, not {value}",
+    legal=Interval(None, None),
+    cites=DURATION_CITES,
+)
+
+# ratio: Not taken here. The result has the shape of the video.
+
+RATIO_CITES = (Cite(HH_EDIT, "happyhorse-1.0-video-edit"),)
+RATIO_NULL = Rule("ratio.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=RATIO_CITES)
+RATIO_TYPE = Rule("ratio.type", "must be text, not {value}", cites=RATIO_CITES)
+RATIO_LENGTH = Rule("ratio.length", "must be at most 0 characters long, this has {length}", cites=RATIO_CITES)
+
+# watermark: Stamp the lower right corner with “Happy Horse”. On unless it is switched off.
+
+WATERMARK_CITES = (
+    Cite(HH_T2V, "Happy Horse"),
+    Cite(HH_I2V, "Happy Horse"),
+    Cite(HH_R2V, "Happy Horse"),
+    Cite(HH_EDIT, "Happy Horse"),
+)
+WATERMARK_NULL = Rule(
+    "watermark.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=WATERMARK_CITES,
+)
+WATERMARK_TYPE = Rule(
+    "watermark.type",
+    "must be true or false, not {value}",
+    legal=(True, False),
+    cites=WATERMARK_CITES,
+)
+
+# seed: Makes a result likelier to repeat, never certain to. Left out, the service picks one.
+
+SEED_CITES = (
+    Cite(T2V_ZH, "随机数种子，取值范围为[0, 2147483647]"),
+    Cite(IT2V_ZH, "2147483647"),
+    Cite(KF2V_ZH, "2147483647"),
+    Cite(QW_R2V, "2147483647"),
+    Cite(HH_T2V, "2147483647"),
+    Cite(HH_EDIT, "2147483647"),
+)
+SEED_NULL = Rule("seed.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SEED_CITES)
+SEED_TYPE = Rule("seed.type", "must be a whole number, not {value}", legal=Interval(0, 2147483647), cites=SEED_CITES)
+SEED_RANGE = Rule(
+    "seed.range",
+    "must be from 0 to 2147483647, not {value}",
+    legal=Interval(0, 2147483647),
+    cites=SEED_CITES,
+)
+
+# media.videos must be 1.
+
+ONE_VIDEO_RULE = Rule("one-video", "must hold exactly one video", cites=(Cite(HH_EDIT, '"type": "video"'),))
+
+# duration must be left out.
+
+NO_DURATION_RULE = Rule(
+    "no-duration",
+    "must be left out, as the video that goes in sets the length",
+    legal=LEAVE_OUT,
+    cites=(Cite(HH_EDIT, "15"),),
+)
+
+# ratio must be left out.
+
+NO_RATIO_RULE = Rule(
+    "no-ratio",
+    "must be left out, as the video that goes in sets the shape",
+    legal=LEAVE_OUT,
+    cites=(Cite(HH_EDIT, "happyhorse-1.0-video-edit"),),
+)
+
+# prompt.weight must be at most 5000.
+
+PROMPT_IS_CUT_RULE = Rule(
+    "prompt-is-cut",
+    "is cut after 5000 characters, of which a Chinese one counts two",
+    level="warning",
+    cites=(Cite(HH_T2V, "2500"), Cite(HH_I2V, "2500"), Cite(HH_R2V, "2500"), Cite(HH_EDIT, "2500")),
+)
+
+
+def media_items(items: list[object], problems: list[Problem]) -> tuple[float] | None:
+    """Check the items of media; gather what rules want to know of them, and nothing where an item is wrong."""
+    before = len(problems)
+    media_videos = 0
+    for index, item in enumerate(items):
+        if not isinstance(item, dict):
+            problems.append(Problem((f"/input/media/{index}", MEDIA_ITEM_TYPE, item)))
+            continue
+        fields: dict[str, object] = item
+        media_kind: str | None = None
+        known = 2
+
+        try:
+            value = fields["type"]
+        except KeyError:
+            known -= 1
+            problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
+        else:
+            if value is None:
+                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+            elif value not in ("video", "reference_image"):
+                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            else:
+                media_kind = value
+
+        try:
+            value = fields["url"]
+        except KeyError:
+            known -= 1
+            problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
+        else:
+            if value is None:
+                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+            elif not value.startswith(("http://", "https://", "data:")) or value in ("http://", "https://", "data:"):
+                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+        if len(fields) != known:
+            undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url"))
+        if media_kind == "video":
+            media_videos += 1
+    if len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]):
+        return None
+    return (media_videos,)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    media_videos: float | None = None
+    prompt_weight: float | None = None
+    duration: int | None = None
+    ratio: str | None = None
+    known = 2
+
+    try:
+        value = top["model"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/model", MODEL_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/model", MODEL_TYPE, value)))
+        elif value != "happyhorse-1.0-video-edit":
+            problems.append(Problem(("/model", MODEL_VALUES, value)))
+
+    try:
+        value = top["input"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
+        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
+    else:
+        if isinstance(value, dict):
+            in_input: dict[str, object] = value
+            known_input = 2
+
+            try:
+                value = in_input["media"]
+            except KeyError:
+                known_input -= 1
+                problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
+            else:
+                if value is None:
+                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                elif not isinstance(value, list):
+                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                else:
+                    in_media: list[object] = value
+                    found_in_media = media_items(in_media, problems)
+                    if not 1 <= len(in_media) <= 6:
+                        problems.append(Problem(("/input/media", MEDIA_COUNT, in_media)))
+                    elif found_in_media is not None:
+                        (media_videos,) = found_in_media
+
+            try:
+                value = in_input["prompt"]
+            except KeyError:
+                known_input -= 1
+                problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
+            else:
+                if value is None:
+                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                elif len(value) < 1:
+                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                else:
+                    if len(value) > 5000:
+                        problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
+                    prompt_weight = measures.weight(value, 2)
+            if len(in_input) != known_input:
+                undocumented(problems, UNDOCUMENTED, "/input", in_input, ("media", "prompt"))
+        else:
+            problems.append(Problem(("/input", INPUT_TYPE, value)))
+
+    if "parameters" in top:
+        known += 1
+        value = top["parameters"]
+        if isinstance(value, dict):
+            in_parameters: dict[str, object] = value
+            known_parameters = 0
+
+            if "resolution" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["resolution"]
+                if value is None:
+                    problems.append(Problem(("/parameters/resolution", RESOLUTION_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
+                elif value not in ("720P", "1080P"):
+                    problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
+
+            if "audio_setting" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["audio_setting"]
+                if value is None:
+                    problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_TYPE, value)))
+                elif value not in ("auto", "origin"):
+                    problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_VALUES, value)))
+
+            if "duration" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["duration"]
+                if type(value) is not int:
+                    value = whole(value)
+                if value is None:
+                    problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                else:
+                    duration = value
+
+            if "ratio" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["ratio"]
+                if value is None:
+                    problems.append(Problem(("/parameters/ratio", RATIO_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/parameters/ratio", RATIO_TYPE, value)))
+                else:
+                    ratio = value
+
+            if "watermark" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["watermark"]
+                if value is None:
+                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                elif value is not True and value is not False:
+                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+            if "seed" in in_parameters:
+                known_parameters += 1
+                value = in_parameters["seed"]
+                if type(value) is not int:
+                    value = whole(value)
+                if value is None:
+                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                elif not 0 <= value <= 2147483647:
+                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+            if len(in_parameters) != known_parameters:
+                undocumented(
+                    problems,
+                    UNDOCUMENTED,
+                    "/parameters",
+                    in_parameters,
+                    ("resolution", "audio_setting", "duration", "ratio", "watermark", "seed"),
+                )
+        else:
+            problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
+    if len(top) != known:
+        undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
+
+    if media_videos is not None and media_videos != 1:
+        problems.append(Problem(("/input/media", ONE_VIDEO_RULE, media_videos)))
+    if duration is not None:
+        problems.append(Problem(("/parameters/duration", NO_DURATION_RULE, duration)))
+    if ratio is not None:
+        problems.append(Problem(("/parameters/ratio", NO_RATIO_RULE, ratio)))
+    if prompt_weight is not None and prompt_weight > 5000:
+        problems.append(Problem(("/input/prompt", PROMPT_IS_CUT_RULE, prompt_weight)))
+    return problems

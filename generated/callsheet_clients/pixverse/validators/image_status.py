@@ -1,0 +1,71 @@
+# Written by callsheet from specs/pixverse/image-status.yaml. Change the spec, then `make generate`.
+"""Check requests of pixverse/image-status against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixverse.sources import IMAGE_STATUS
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Problem, Rule, undocumented, whole
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+PATH_TYPE = Rule("$path.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# image_id: Id of the image. The page calls it a text here, and a number in its answer.
+
+IMAGE_ID_CITES = (Cite(IMAGE_STATUS, "/openapi/v2/image/result/{image_id}"),)
+IMAGE_ID_REQUIRED = Rule("image_id.required", "is required", cites=IMAGE_ID_CITES)
+IMAGE_ID_TYPE = Rule("image_id.type", "must be an id, a whole number or text, not {value}", cites=IMAGE_ID_CITES)
+IMAGE_ID_FORM = Rule("image_id.form", "must be digits only, where it is text, not {value}", cites=IMAGE_ID_CITES)
+IMAGE_ID_RANGE = Rule("image_id.range", "must be from 0 to 18446744073709551615, not {value}", cites=IMAGE_ID_CITES)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    known = 1
+
+    try:
+        value = top["$path"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/$path/image_id", IMAGE_ID_REQUIRED, None)))
+    else:
+        if isinstance(value, dict):
+            in_path: dict[str, object] = value
+            known_path = 1
+
+            try:
+                value = in_path["image_id"]
+            except KeyError:
+                known_path -= 1
+                problems.append(Problem(("/$path/image_id", IMAGE_ID_REQUIRED, None)))
+            else:
+                if type(value) is not int:
+                    value = whole(value)
+                if value is None:
+                    problems.append(Problem(("/$path/image_id", IMAGE_ID_REQUIRED, value)))
+                elif type(value) is not int and not isinstance(value, str):
+                    problems.append(Problem(("/$path/image_id", IMAGE_ID_TYPE, value)))
+                elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+                    problems.append(Problem(("/$path/image_id", IMAGE_ID_FORM, value)))
+                elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+                    problems.append(Problem(("/$path/image_id", IMAGE_ID_RANGE, value)))
+            if len(in_path) != known_path:
+                undocumented(problems, UNDOCUMENTED, "/$path", in_path, ("image_id",))
+        else:
+            problems.append(Problem(("/$path", PATH_TYPE, value)))
+    if len(top) != known:
+        undocumented(problems, UNDOCUMENTED, "", top, ("$path",))
+    return problems

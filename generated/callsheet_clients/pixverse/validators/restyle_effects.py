@@ -1,0 +1,95 @@
+# Written by callsheet from specs/pixverse/restyle-effects.yaml. Change the spec, then `make generate`.
+"""Check requests of pixverse/restyle-effects against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixverse.sources import API_KIT, RESTYLE_LIST
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+QUERY_TYPE = Rule("$query.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# page_num: Number of the page.
+
+PAGE_NUM_CITES = (Cite(RESTYLE_LIST, "page_num"), Cite(API_KIT, "page_num"))
+PAGE_NUM_REQUIRED = Rule("page_num.required", "is required", cites=PAGE_NUM_CITES)
+PAGE_NUM_TYPE = Rule(
+    "page_num.type",
+    "must be a whole number, not {value}",
+    legal=Interval(None, None),
+    cites=PAGE_NUM_CITES,
+)
+
+# page_size: Effects on a page.
+
+PAGE_SIZE_CITES = (Cite(RESTYLE_LIST, "page_size"), Cite(API_KIT, "page_size"))
+PAGE_SIZE_REQUIRED = Rule("page_size.required", "is required", cites=PAGE_SIZE_CITES)
+PAGE_SIZE_TYPE = Rule(
+    "page_size.type",
+    "must be a whole number, not {value}",
+    legal=Interval(None, None),
+    cites=PAGE_SIZE_CITES,
+)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    known = 1
+
+    try:
+        value = top["$query"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/$query/page_num", PAGE_NUM_REQUIRED, None)))
+        problems.append(Problem(("/$query/page_size", PAGE_SIZE_REQUIRED, None)))
+    else:
+        if isinstance(value, dict):
+            in_query: dict[str, object] = value
+            known_query = 2
+
+            try:
+                value = in_query["page_num"]
+            except KeyError:
+                known_query -= 1
+                problems.append(Problem(("/$query/page_num", PAGE_NUM_REQUIRED, None)))
+            else:
+                if type(value) is not int:
+                    value = whole(value)
+                if value is None:
+                    problems.append(Problem(("/$query/page_num", PAGE_NUM_REQUIRED, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/$query/page_num", PAGE_NUM_TYPE, value)))
+
+            try:
+                value = in_query["page_size"]
+            except KeyError:
+                known_query -= 1
+                problems.append(Problem(("/$query/page_size", PAGE_SIZE_REQUIRED, None)))
+            else:
+                if type(value) is not int:
+                    value = whole(value)
+                if value is None:
+                    problems.append(Problem(("/$query/page_size", PAGE_SIZE_REQUIRED, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/$query/page_size", PAGE_SIZE_TYPE, value)))
+            if len(in_query) != known_query:
+                undocumented(problems, UNDOCUMENTED, "/$query", in_query, ("page_num", "page_size"))
+        else:
+            problems.append(Problem(("/$query", QUERY_TYPE, value)))
+    if len(top) != known:
+        undocumented(problems, UNDOCUMENTED, "", top, ("$query",))
+    return problems

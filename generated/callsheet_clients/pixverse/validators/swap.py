@@ -1,0 +1,258 @@
+# Written by callsheet from specs/pixverse/swap.yaml. Change the spec, then `make generate`.
+"""Check requests of pixverse/swap against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixverse.sources import EXTEND, LIP_SYNC_GUIDE, SWAP, SWAP_GUIDE, SWAP_MASK
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# keyframe_id: Number of the frame that the mask was found on. The video has to be the same, too.
+
+KEYFRAME_ID_CITES = (Cite(SWAP, "keyframe_id"), Cite(SWAP_GUIDE, "keyframe_id"))
+KEYFRAME_ID_NULL = Rule(
+    "keyframe_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=KEYFRAME_ID_CITES,
+)
+KEYFRAME_ID_TYPE = Rule(
+    "keyframe_id.type",
+    "must be a whole number, not {value}",
+    legal=Interval(None, None),
+    cites=KEYFRAME_ID_CITES,
+)
+
+# mask_id: Id of the mask that swap-mask found, as a text.
+
+MASK_ID_CITES = (Cite(SWAP, '"mask_id":"0"'), Cite(SWAP_GUIDE, "mask_id"))
+MASK_ID_NULL = Rule(
+    "mask_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=MASK_ID_CITES,
+)
+MASK_ID_TYPE = Rule("mask_id.type", "must be text, not {value}", cites=MASK_ID_CITES)
+MASK_ID_LENGTH = Rule("mask_id.length", "must be at most 0 characters long, this has {length}", cites=MASK_ID_CITES)
+
+# img_id: Id of the image that is put there.
+
+IMG_ID_CITES = (Cite(SWAP, '"img_id":0'),)
+IMG_ID_REQUIRED = Rule("img_id.required", "is required", cites=IMG_ID_CITES)
+IMG_ID_TYPE = Rule("img_id.type", "must be an id, a whole number or text, not {value}", cites=IMG_ID_CITES)
+IMG_ID_FORM = Rule("img_id.form", "must be digits only, where it is text, not {value}", cites=IMG_ID_CITES)
+IMG_ID_RANGE = Rule("img_id.range", "must be from 0 to 18446744073709551615, not {value}", cites=IMG_ID_CITES)
+
+# quality: Size of the picture. There is no 1080p.
+
+QUALITY_CITES = (Cite(SWAP, '"quality":"360p"'),)
+QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_TYPE = Rule("quality.type", "must be text, not {value}", legal=("360p", "540p", "720p"), cites=QUALITY_CITES)
+QUALITY_VALUES = Rule(
+    "quality.values",
+    "must be 360p, 540p or 720p, not {value}",
+    legal=("360p", "540p", "720p"),
+    cites=QUALITY_CITES,
+)
+
+# source_video_id: Id of a video that this API made. Instead of `video_media_id`.
+
+SOURCE_VIDEO_ID_CITES = (Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "source_video_id"))
+SOURCE_VIDEO_ID_NULL = Rule(
+    "source_video_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+SOURCE_VIDEO_ID_TYPE = Rule(
+    "source_video_id.type",
+    "must be an id, a whole number or text, not {value}",
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+SOURCE_VIDEO_ID_FORM = Rule(
+    "source_video_id.form",
+    "must be digits only, where it is text, not {value}",
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+SOURCE_VIDEO_ID_RANGE = Rule(
+    "source_video_id.range",
+    "must be from 0 to 18446744073709551615, not {value}",
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+
+# video_media_id: Id of a video that was uploaded. Instead of `source_video_id`.
+
+VIDEO_MEDIA_ID_CITES = (Cite(EXTEND, "video_media_id"), Cite(LIP_SYNC_GUIDE, "video_media_id"))
+VIDEO_MEDIA_ID_NULL = Rule(
+    "video_media_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+VIDEO_MEDIA_ID_TYPE = Rule(
+    "video_media_id.type",
+    "must be an id, a whole number or text, not {value}",
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+VIDEO_MEDIA_ID_FORM = Rule(
+    "video_media_id.form",
+    "must be digits only, where it is text, not {value}",
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+VIDEO_MEDIA_ID_RANGE = Rule(
+    "video_media_id.range",
+    "must be from 0 to 18446744073709551615, not {value}",
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+
+# keyframe_id must be at least 1.
+
+FRAMES_COUNT_FROM_ONE_RULE = Rule(
+    "frames-count-from-one",
+    "must be at least 1, not {value}",
+    legal=Interval(1, None),
+    cites=(Cite(SWAP_MASK, "keyframe_id"),),
+)
+
+# source_video_id is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not
+# given or video_media_id is not given).
+
+ONE_VIDEO_SOURCE_RULE = Rule(
+    "one-video-source",
+    "is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not given or video_media_id is not given)",
+    cites=(Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "400017")),
+)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    keyframe_id: int | None = None
+    source_video_id: int | str | None = None
+    source_video_id_is_wrong = False
+    video_media_id: int | str | None = None
+    video_media_id_is_wrong = False
+    known = 2
+
+    if "keyframe_id" in top:
+        known += 1
+        value = top["keyframe_id"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_NULL, value)))
+        elif type(value) is not int:
+            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_TYPE, value)))
+        else:
+            keyframe_id = value
+
+    if "mask_id" in top:
+        known += 1
+        value = top["mask_id"]
+        if value is None:
+            problems.append(Problem(("/mask_id", MASK_ID_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/mask_id", MASK_ID_TYPE, value)))
+
+    try:
+        value = top["img_id"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/img_id", IMG_ID_REQUIRED, None)))
+    else:
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/img_id", IMG_ID_REQUIRED, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
+
+    try:
+        value = top["quality"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+        elif value not in ("360p", "540p", "720p"):
+            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+
+    if "source_video_id" in top:
+        known += 1
+        value = top["source_video_id"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+            source_video_id_is_wrong = True
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+            source_video_id_is_wrong = True
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+            source_video_id_is_wrong = True
+        else:
+            source_video_id = value
+
+    if "video_media_id" in top:
+        known += 1
+        value = top["video_media_id"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+            video_media_id_is_wrong = True
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+            video_media_id_is_wrong = True
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+            video_media_id_is_wrong = True
+        else:
+            video_media_id = value
+    if len(top) != known:
+        undocumented(
+            problems,
+            UNDOCUMENTED,
+            "",
+            top,
+            ("keyframe_id", "mask_id", "img_id", "quality", "source_video_id", "video_media_id"),
+        )
+
+    if keyframe_id is not None and keyframe_id < 1:
+        problems.append(Problem(("/keyframe_id", FRAMES_COUNT_FROM_ONE_RULE, keyframe_id)))
+    if not source_video_id_is_wrong and not video_media_id_is_wrong:
+        if (source_video_id is None and video_media_id is None) or (
+            source_video_id is not None and video_media_id is not None
+        ):
+            problems.append(Problem(("/source_video_id", ONE_VIDEO_SOURCE_RULE, source_video_id)))
+    return problems

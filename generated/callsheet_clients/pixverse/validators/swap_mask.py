@@ -1,0 +1,181 @@
+# Written by callsheet from specs/pixverse/swap-mask.yaml. Change the spec, then `make generate`.
+"""Check requests of pixverse/swap-mask against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixverse.sources import EXTEND, LIP_SYNC_GUIDE, SWAP_GUIDE, SWAP_MASK
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# keyframe_id: Number of the frame that is searched, from 1 to the last one of the video.
+
+KEYFRAME_ID_CITES = (Cite(SWAP_MASK, "keyframe_id"), Cite(SWAP_GUIDE, '"keyframe_id":1'))
+KEYFRAME_ID_NULL = Rule(
+    "keyframe_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=KEYFRAME_ID_CITES,
+)
+KEYFRAME_ID_TYPE = Rule(
+    "keyframe_id.type",
+    "must be a whole number, not {value}",
+    legal=Interval(None, None),
+    cites=KEYFRAME_ID_CITES,
+)
+
+# source_video_id: Id of a video that this API made. Instead of `video_media_id`.
+
+SOURCE_VIDEO_ID_CITES = (Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "source_video_id"))
+SOURCE_VIDEO_ID_NULL = Rule(
+    "source_video_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+SOURCE_VIDEO_ID_TYPE = Rule(
+    "source_video_id.type",
+    "must be an id, a whole number or text, not {value}",
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+SOURCE_VIDEO_ID_FORM = Rule(
+    "source_video_id.form",
+    "must be digits only, where it is text, not {value}",
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+SOURCE_VIDEO_ID_RANGE = Rule(
+    "source_video_id.range",
+    "must be from 0 to 18446744073709551615, not {value}",
+    cites=SOURCE_VIDEO_ID_CITES,
+)
+
+# video_media_id: Id of a video that was uploaded. Instead of `source_video_id`.
+
+VIDEO_MEDIA_ID_CITES = (Cite(EXTEND, "video_media_id"), Cite(LIP_SYNC_GUIDE, "video_media_id"))
+VIDEO_MEDIA_ID_NULL = Rule(
+    "video_media_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+VIDEO_MEDIA_ID_TYPE = Rule(
+    "video_media_id.type",
+    "must be an id, a whole number or text, not {value}",
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+VIDEO_MEDIA_ID_FORM = Rule(
+    "video_media_id.form",
+    "must be digits only, where it is text, not {value}",
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+VIDEO_MEDIA_ID_RANGE = Rule(
+    "video_media_id.range",
+    "must be from 0 to 18446744073709551615, not {value}",
+    cites=VIDEO_MEDIA_ID_CITES,
+)
+
+# keyframe_id must be at least 1.
+
+FRAMES_COUNT_FROM_ONE_RULE = Rule(
+    "frames-count-from-one",
+    "must be at least 1, not {value}",
+    legal=Interval(1, None),
+    cites=(Cite(SWAP_MASK, "keyframe_id"),),
+)
+
+# source_video_id is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not
+# given or video_media_id is not given).
+
+ONE_VIDEO_SOURCE_RULE = Rule(
+    "one-video-source",
+    "is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not given or video_media_id is not given)",
+    cites=(Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "400017")),
+)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    keyframe_id: int | None = None
+    source_video_id: int | str | None = None
+    source_video_id_is_wrong = False
+    video_media_id: int | str | None = None
+    video_media_id_is_wrong = False
+    known = 0
+
+    if "keyframe_id" in top:
+        known += 1
+        value = top["keyframe_id"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_NULL, value)))
+        elif type(value) is not int:
+            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_TYPE, value)))
+        else:
+            keyframe_id = value
+
+    if "source_video_id" in top:
+        known += 1
+        value = top["source_video_id"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+            source_video_id_is_wrong = True
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+            source_video_id_is_wrong = True
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+            source_video_id_is_wrong = True
+        else:
+            source_video_id = value
+
+    if "video_media_id" in top:
+        known += 1
+        value = top["video_media_id"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+            video_media_id_is_wrong = True
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+            video_media_id_is_wrong = True
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+            video_media_id_is_wrong = True
+        else:
+            video_media_id = value
+    if len(top) != known:
+        undocumented(problems, UNDOCUMENTED, "", top, ("keyframe_id", "source_video_id", "video_media_id"))
+
+    if keyframe_id is not None and keyframe_id < 1:
+        problems.append(Problem(("/keyframe_id", FRAMES_COUNT_FROM_ONE_RULE, keyframe_id)))
+    if not source_video_id_is_wrong and not video_media_id_is_wrong:
+        if (source_video_id is None and video_media_id is None) or (
+            source_video_id is not None and video_media_id is not None
+        ):
+            problems.append(Problem(("/source_video_id", ONE_VIDEO_SOURCE_RULE, source_video_id)))
+    return problems

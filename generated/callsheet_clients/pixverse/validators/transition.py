@@ -1,0 +1,865 @@
+# Written by callsheet from specs/pixverse/transition.yaml. Change the spec, then `make generate`.
+"""Check requests of pixverse/transition against its documentation: one pass, every problem, nothing sent."""
+
+# pyright: reportUnknownVariableType=false
+# `isinstance` tells that something is an object, not of what; every field is looked at before it is used.
+
+from callsheet_clients.pixverse.sources import (
+    COMFYUI,
+    ERROR_CODES,
+    I2V_PARAMETERS,
+    LIP_SYNC,
+    LIP_SYNC_GUIDE,
+    MCP,
+    MIRROR_TABLES,
+    MODEL_SHEETS,
+    PRICING,
+    T2V,
+    TRANSITION,
+    UNMODEL,
+)
+from callsheet_runtime.problems import LEAVE_OUT, Cite, Interval, Problem, Rule, undocumented, whole
+
+MODEL_FAMILY = {
+    "v3.5": "v3.5",
+    "v4": "v4",
+    "v4.5": "v4.5",
+    "v5": "v5",
+    "v5.5": "v5.5",
+    "v5.6": "v5.6",
+    "v6": "v6",
+    "c1": "c1",
+}
+STYLE_CHOICES = frozenset({"anime", "3d_animation", "clay", "comic", "cyberpunk", "day", "realistic"})
+
+# The body as a whole.
+
+BODY_TYPE = Rule("body.type", "must be a JSON object, not {value}")
+UNDOCUMENTED = Rule(
+    "undocumented",
+    "is named on no page; the provider may ignore or refuse it",
+    level="warning",
+    legal=LEAVE_OUT,
+)
+
+# first_frame_img: Id of the image that the video begins with.
+
+FIRST_FRAME_IMG_CITES = (Cite(TRANSITION, "first_frame_img"),)
+FIRST_FRAME_IMG_REQUIRED = Rule("first_frame_img.required", "is required", cites=FIRST_FRAME_IMG_CITES)
+FIRST_FRAME_IMG_TYPE = Rule(
+    "first_frame_img.type",
+    "must be an id, a whole number or text, not {value}",
+    cites=FIRST_FRAME_IMG_CITES,
+)
+FIRST_FRAME_IMG_FORM = Rule(
+    "first_frame_img.form",
+    "must be digits only, where it is text, not {value}",
+    cites=FIRST_FRAME_IMG_CITES,
+)
+FIRST_FRAME_IMG_RANGE = Rule(
+    "first_frame_img.range",
+    "must be from 0 to 18446744073709551615, not {value}",
+    cites=FIRST_FRAME_IMG_CITES,
+)
+
+# last_frame_img: Id of the image that the video ends with.
+
+LAST_FRAME_IMG_CITES = (Cite(TRANSITION, "last_frame_img"),)
+LAST_FRAME_IMG_REQUIRED = Rule("last_frame_img.required", "is required", cites=LAST_FRAME_IMG_CITES)
+LAST_FRAME_IMG_TYPE = Rule(
+    "last_frame_img.type",
+    "must be an id, a whole number or text, not {value}",
+    cites=LAST_FRAME_IMG_CITES,
+)
+LAST_FRAME_IMG_FORM = Rule(
+    "last_frame_img.form",
+    "must be digits only, where it is text, not {value}",
+    cites=LAST_FRAME_IMG_CITES,
+)
+LAST_FRAME_IMG_RANGE = Rule(
+    "last_frame_img.range",
+    "must be from 0 to 18446744073709551615, not {value}",
+    cites=LAST_FRAME_IMG_CITES,
+)
+
+# model: Which model renders the video. v6 and c1 are billed by the second, the others by the clip.
+
+MODEL_CITES = (Cite(T2V, "v5.6"), Cite(UNMODEL, "c1"), Cite(MIRROR_TABLES, "c1"))
+MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_FAMILY), cites=MODEL_CITES)
+MODEL_VALUES = Rule(
+    "model.values",
+    "must be v3.5, v4, v4.5, v5, v5.5, v5.6, v6 or c1, not {value}",
+    legal=tuple(MODEL_FAMILY),
+    cites=MODEL_CITES,
+)
+
+# duration: Length of the video in seconds. Sets the price.
+
+DURATION_CITES = (Cite(T2V, "duration"), Cite(UNMODEL, "15"))
+DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_TYPE = Rule(
+    "duration.type",
+    "must be a whole number, not {value}",
+    legal=Interval(1, 15),
+    cites=DURATION_CITES,
+)
+DURATION_RANGE = Rule(
+    "duration.range",
+    "must be from 1 to 15, not {value}",
+    legal=Interval(1, 15),
+    cites=DURATION_CITES,
+)
+
+# motion_mode: How much the picture moves. The fast one costs double.
+
+MOTION_MODE_CITES = (Cite(T2V, "motion_mode"),)
+MOTION_MODE_NULL = Rule(
+    "motion_mode.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=MOTION_MODE_CITES,
+)
+MOTION_MODE_TYPE = Rule(
+    "motion_mode.type",
+    "must be text, not {value}",
+    legal=("normal", "fast"),
+    cites=MOTION_MODE_CITES,
+)
+MOTION_MODE_VALUES = Rule(
+    "motion_mode.values",
+    "must be normal or fast, not {value}",
+    legal=("normal", "fast"),
+    cites=MOTION_MODE_CITES,
+)
+
+# style: A look for the whole video.
+
+STYLE_CITES = (Cite(T2V, "3d_animation"), Cite(I2V_PARAMETERS, "day"), Cite(MCP, "realistic"))
+STYLE_NULL = Rule("style.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=STYLE_CITES)
+STYLE_TYPE = Rule(
+    "style.type",
+    "must be text, not {value}",
+    legal=("anime", "3d_animation", "clay", "comic", "cyberpunk", "day", "realistic"),
+    cites=STYLE_CITES,
+)
+STYLE_VALUES = Rule(
+    "style.values",
+    "must be anime, 3d_animation, clay, comic, cyberpunk, day or realistic, not {value}",
+    legal=("anime", "3d_animation", "clay", "comic", "cyberpunk", "day", "realistic"),
+    cites=STYLE_CITES,
+)
+
+# negative_prompt: What to keep out of the video.
+
+NEGATIVE_PROMPT_CITES = (Cite(T2V, "negative_prompt"),)
+NEGATIVE_PROMPT_NULL = Rule(
+    "negative_prompt.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=NEGATIVE_PROMPT_CITES,
+)
+NEGATIVE_PROMPT_TYPE = Rule("negative_prompt.type", "must be text, not {value}", cites=NEGATIVE_PROMPT_CITES)
+NEGATIVE_PROMPT_LENGTH = Rule(
+    "negative_prompt.length",
+    "must be from 0 to 2048 characters long, this has {length}",
+    cites=NEGATIVE_PROMPT_CITES,
+)
+
+# sound_effect_switch: Add sound effects to a video of v5 or an earlier model.
+
+SOUND_EFFECT_SWITCH_CITES = (Cite(T2V, "sound_effect_switch"),)
+SOUND_EFFECT_SWITCH_NULL = Rule(
+    "sound_effect_switch.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=SOUND_EFFECT_SWITCH_CITES,
+)
+SOUND_EFFECT_SWITCH_TYPE = Rule(
+    "sound_effect_switch.type",
+    "must be true or false, not {value}",
+    legal=(True, False),
+    cites=SOUND_EFFECT_SWITCH_CITES,
+)
+
+# sound_effect_content: What is to be heard. Left out, the picture decides. The provider's package stops at 2048
+# characters.
+
+SOUND_EFFECT_CONTENT_CITES = (Cite(T2V, "sound_effect_content"), Cite(MCP, "2048"))
+SOUND_EFFECT_CONTENT_NULL = Rule(
+    "sound_effect_content.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=SOUND_EFFECT_CONTENT_CITES,
+)
+SOUND_EFFECT_CONTENT_TYPE = Rule(
+    "sound_effect_content.type",
+    "must be text, not {value}",
+    cites=SOUND_EFFECT_CONTENT_CITES,
+)
+SOUND_EFFECT_CONTENT_LENGTH = Rule(
+    "sound_effect_content.length",
+    "must be at most 0 characters long, this has {length}",
+    cites=SOUND_EFFECT_CONTENT_CITES,
+)
+
+# lip_sync_tts_switch: Let somebody in a video of v5 or an earlier model speak. Costs 4 credits a second more.
+
+LIP_SYNC_TTS_SWITCH_CITES = (Cite(I2V_PARAMETERS, "lip_sync_tts_switch"), Cite(UNMODEL, "lip_sync_tts_switch"))
+LIP_SYNC_TTS_SWITCH_NULL = Rule(
+    "lip_sync_tts_switch.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=LIP_SYNC_TTS_SWITCH_CITES,
+)
+LIP_SYNC_TTS_SWITCH_TYPE = Rule(
+    "lip_sync_tts_switch.type",
+    "must be true or false, not {value}",
+    legal=(True, False),
+    cites=LIP_SYNC_TTS_SWITCH_CITES,
+)
+
+# lip_sync_tts_content: What is said, in about 140 characters. Speech that outlasts the video is cut.
+
+LIP_SYNC_TTS_CONTENT_CITES = (Cite(T2V, "lip_sync_tts_content"),)
+LIP_SYNC_TTS_CONTENT_NULL = Rule(
+    "lip_sync_tts_content.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=LIP_SYNC_TTS_CONTENT_CITES,
+)
+LIP_SYNC_TTS_CONTENT_TYPE = Rule(
+    "lip_sync_tts_content.type",
+    "must be text, not {value}",
+    cites=LIP_SYNC_TTS_CONTENT_CITES,
+)
+LIP_SYNC_TTS_CONTENT_LENGTH = Rule(
+    "lip_sync_tts_content.length",
+    "must be from 1 to 140 characters long, this has {length}",
+    cites=LIP_SYNC_TTS_CONTENT_CITES,
+)
+LIP_SYNC_TTS_CONTENT_CUT = Rule(
+    "lip_sync_tts_content.cut",
+    "is cut after 140 characters, this has {length}",
+    level="warning",
+    cites=LIP_SYNC_TTS_CONTENT_CITES,
+)
+
+# lip_sync_tts_speaker_id: Id of the voice, out of the list of speakers.
+
+LIP_SYNC_TTS_SPEAKER_ID_CITES = (Cite(T2V, "lip_sync_tts_speaker_id"),)
+LIP_SYNC_TTS_SPEAKER_ID_NULL = Rule(
+    "lip_sync_tts_speaker_id.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
+)
+LIP_SYNC_TTS_SPEAKER_ID_TYPE = Rule(
+    "lip_sync_tts_speaker_id.type",
+    "must be text, not {value}",
+    cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
+)
+LIP_SYNC_TTS_SPEAKER_ID_LENGTH = Rule(
+    "lip_sync_tts_speaker_id.length",
+    "must be at most 0 characters long, this has {length}",
+    cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
+)
+
+# generate_audio_switch: Make the video with sound, on v5.5 and later. Costs more.
+
+GENERATE_AUDIO_SWITCH_CITES = (Cite(T2V, "generate_audio_switch"), Cite(UNMODEL, "generate_audio_switch"))
+GENERATE_AUDIO_SWITCH_NULL = Rule(
+    "generate_audio_switch.null",
+    "is null; leave it out instead",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=GENERATE_AUDIO_SWITCH_CITES,
+)
+GENERATE_AUDIO_SWITCH_TYPE = Rule(
+    "generate_audio_switch.type",
+    "must be true or false, not {value}",
+    legal=(True, False),
+    cites=GENERATE_AUDIO_SWITCH_CITES,
+)
+
+# prompt: What the video shows. Above 2048 characters, pages of different age disagree.
+
+PROMPT_CITES = (Cite(T2V, "prompt"), Cite(UNMODEL, "5000"), Cite(MODEL_SHEETS, "5000"))
+PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
+PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
+PROMPT_LENGTH = Rule("prompt.length", "must be from 1 to 5000 characters long, this has {length}", cites=PROMPT_CITES)
+
+# quality: Size of the picture; 360p is also called Turbo. Sets the price.
+
+QUALITY_CITES = (Cite(T2V, "360p"),)
+QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_TYPE = Rule(
+    "quality.type",
+    "must be text, not {value}",
+    legal=("360p", "540p", "720p", "1080p"),
+    cites=QUALITY_CITES,
+)
+QUALITY_VALUES = Rule(
+    "quality.values",
+    "must be 360p, 540p, 720p or 1080p, not {value}",
+    legal=("360p", "540p", "720p", "1080p"),
+    cites=QUALITY_CITES,
+)
+
+# seed: Chooses among the videos that a prompt can come to. Left out, the service picks one; nothing promises a repeat.
+
+SEED_CITES = (Cite(T2V, "2147483647"), Cite(COMFYUI, "seed"))
+SEED_NULL = Rule("seed.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SEED_CITES)
+SEED_TYPE = Rule("seed.type", "must be a whole number, not {value}", legal=Interval(0, 2147483647), cites=SEED_CITES)
+SEED_RANGE = Rule(
+    "seed.range",
+    "must be from 0 to 2147483647, not {value}",
+    legal=Interval(0, 2147483647),
+    cites=SEED_CITES,
+)
+
+# When model is not v3.5, v4, v4.5 or v5: sound_effect_switch must be left out and sound_effect_content must be left out
+# and lip_sync_tts_switch must be left out and lip_sync_tts_content must be left out and lip_sync_tts_speaker_id must be
+# left out.
+
+ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_SWITCH_RULE = Rule(
+    "added-sound-is-for-v5-and-below",
+    "must be left out when model is not v3.5, v4, v4.5 or v5",
+    legal=LEAVE_OUT,
+    cites=(Cite(TRANSITION, "sound_effect_switch"),),
+)
+ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_CONTENT_RULE = Rule(
+    "added-sound-is-for-v5-and-below",
+    "must be left out when model is not v3.5, v4, v4.5 or v5",
+    legal=LEAVE_OUT,
+    cites=(Cite(TRANSITION, "sound_effect_switch"),),
+)
+ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SWITCH_RULE = Rule(
+    "added-sound-is-for-v5-and-below",
+    "must be left out when model is not v3.5, v4, v4.5 or v5",
+    legal=LEAVE_OUT,
+    cites=(Cite(TRANSITION, "sound_effect_switch"),),
+)
+ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_CONTENT_RULE = Rule(
+    "added-sound-is-for-v5-and-below",
+    "must be left out when model is not v3.5, v4, v4.5 or v5",
+    legal=LEAVE_OUT,
+    cites=(Cite(TRANSITION, "sound_effect_switch"),),
+)
+ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SPEAKER_ID_RULE = Rule(
+    "added-sound-is-for-v5-and-below",
+    "must be left out when model is not v3.5, v4, v4.5 or v5",
+    legal=LEAVE_OUT,
+    cites=(Cite(TRANSITION, "sound_effect_switch"),),
+)
+
+# When model is v3.5, v4, v4.5 or v5: duration must be 5 or 8.
+
+FIVE_OR_EIGHT_SECONDS_RULE = Rule(
+    "five-or-eight-seconds",
+    "must be 5 or 8 when model is v3.5, v4, v4.5 or v5, not {value}",
+    legal=(5, 8),
+    cites=(Cite(T2V, "duration"),),
+)
+
+# When model is v5.5 or v5.6: duration must be 5, 8 or 10.
+
+FIVE_EIGHT_OR_TEN_SECONDS_RULE = Rule(
+    "five-eight-or-ten-seconds",
+    "must be 5, 8 or 10 when model is v5.5 or v5.6, not {value}",
+    legal=(5, 8, 10),
+    cites=(Cite(T2V, "v5.6"),),
+)
+
+# When model is v3.5 and quality is 1080p: duration must not be 8.
+
+EIGHT_SECONDS_AT_1080P_RULE = Rule(
+    "eight-seconds-at-1080p",
+    "must not be 8 when model is v3.5 and quality is 1080p",
+    legal=(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15),
+    cites=(Cite(T2V, "1080p"),),
+)
+
+# When model is v4 or v4.5 and quality is 1080p: duration must not be 8.
+
+EIGHT_SECONDS_AT_1080P_ON_V4_RULE = Rule(
+    "eight-seconds-at-1080p-on-v4",
+    "is refused with 1080p by older pages, and has no price",
+    level="warning",
+    legal=(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15),
+    cites=(Cite(I2V_PARAMETERS, "1080p"), Cite(MCP, "1080p"), Cite(PRICING, "1080p")),
+)
+
+# When model is v5.5 or v5.6 and quality is 1080p: duration must not be 10.
+
+TEN_SECONDS_AT_1080P_RULE = Rule(
+    "ten-seconds-at-1080p",
+    "must not be 10 when model is v5.5 or v5.6 and quality is 1080p",
+    legal=(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15),
+    cites=(Cite(T2V, "1080p"),),
+)
+
+# When motion_mode is fast: duration must be 5.
+
+FAST_TAKES_FIVE_SECONDS_RULE = Rule(
+    "fast-takes-five-seconds",
+    "must be 5 when motion_mode is fast, not {value}",
+    legal=(5,),
+    cites=(Cite(T2V, "fast"),),
+)
+
+# When motion_mode is fast: quality must not be 1080p.
+
+FAST_IS_NOT_1080P_RULE = Rule(
+    "fast-is-not-1080p",
+    "must not be 1080p when motion_mode is fast",
+    legal=("360p", "540p", "720p"),
+    cites=(Cite(T2V, "fast"),),
+)
+
+# When model is not v3.5, v4 or v4.5: motion_mode must not be fast.
+
+FAST_IS_FOR_V45_AND_BELOW_RULE = Rule(
+    "fast-is-for-v45-and-below",
+    "must not be fast when model is not v3.5, v4 or v4.5",
+    legal=("normal",),
+    cites=(Cite(T2V, "motion_mode"),),
+)
+
+# When model is not v3.5, v4 or v4.5: motion_mode must not be normal.
+
+NORMAL_IS_ALL_THERE_IS_RULE = Rule(
+    "normal-is-all-there-is",
+    "is nothing that models from v5 on know",
+    level="warning",
+    legal=("fast",),
+    cites=(Cite(T2V, "motion_mode"), Cite(TRANSITION, "motion_mode")),
+)
+
+# When model is not v3.5: style must be left out.
+
+STYLE_IS_FOR_V35_RULE = Rule(
+    "style-is-for-v35",
+    "is documented for v3.5 alone",
+    level="warning",
+    legal=LEAVE_OUT,
+    cites=(Cite(T2V, "style"),),
+)
+
+# style must not be day or realistic.
+
+DOUBTFUL_STYLE_RULE = Rule(
+    "doubtful-style",
+    "is no value of the reference",
+    level="warning",
+    legal=("anime", "3d_animation", "clay", "comic", "cyberpunk"),
+    cites=(Cite(T2V, "cyberpunk"), Cite(I2V_PARAMETERS, "day"), Cite(MCP, "realistic")),
+)
+
+# lip_sync_tts_content is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or
+# (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given).
+
+VOICE_AND_WORDS_RULE = Rule(
+    "voice-and-words",
+    "is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given)",
+    cites=(Cite(LIP_SYNC, "lip_sync_tts_speaker_id"), Cite(LIP_SYNC_GUIDE, "lip_sync_tts_content")),
+)
+
+# When lip_sync_tts_switch is true: lip_sync_tts_content is required and lip_sync_tts_speaker_id is required.
+
+LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_CONTENT_RULE = Rule(
+    "lip-sync-needs-words",
+    "is required when lip_sync_tts_switch is true",
+    cites=(Cite(T2V, "lip_sync_tts_content"), Cite(LIP_SYNC_GUIDE, "lip_sync_tts_content")),
+)
+LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_SPEAKER_ID_RULE = Rule(
+    "lip-sync-needs-words",
+    "is required when lip_sync_tts_switch is true",
+    cites=(Cite(T2V, "lip_sync_tts_content"), Cite(LIP_SYNC_GUIDE, "lip_sync_tts_content")),
+)
+
+# When model is v3.5, v4, v4.5 or v5: generate_audio_switch must be left out.
+
+AUDIO_IS_FOR_V55_AND_ABOVE_RULE = Rule(
+    "audio-is-for-v55-and-above",
+    "must be left out when model is v3.5, v4, v4.5 or v5",
+    legal=LEAVE_OUT,
+    cites=(Cite(T2V, "generate_audio_switch"),),
+)
+
+# prompt must be from 1 to 2048 characters long.
+
+LONG_PROMPT_RULE = Rule(
+    "long-prompt",
+    "has {length} characters: older pages, and the words of the error for it, allow 2048",
+    level="warning",
+    cites=(Cite(T2V, "2048"), Cite(ERROR_CODES, "2048")),
+)
+
+
+def validate(body: object) -> list[Problem]:
+    """List everything in a request body that the documentation speaks against. Sends nothing."""
+    if not isinstance(body, dict):
+        return [Problem(("", BODY_TYPE, body))]
+    problems: list[Problem] = []
+    top: dict[str, object] = body
+    # What rules look at; `None` where it is absent, or wrong by itself.
+    model: str | None = None
+    duration: int | None = None
+    motion_mode: str | None = None
+    style: str | None = None
+    sound_effect_switch: bool | None = None
+    sound_effect_content: str | None = None
+    lip_sync_tts_switch: bool | None = None
+    lip_sync_tts_content: str | None = None
+    lip_sync_tts_content_is_wrong = False
+    lip_sync_tts_speaker_id: str | None = None
+    lip_sync_tts_speaker_id_is_wrong = False
+    generate_audio_switch: bool | None = None
+    prompt: str | None = None
+    quality: str | None = None
+    known = 6
+
+    try:
+        value = top["first_frame_img"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_REQUIRED, None)))
+    else:
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_REQUIRED, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_TYPE, value)))
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_FORM, value)))
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_RANGE, value)))
+
+    try:
+        value = top["last_frame_img"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_REQUIRED, None)))
+    else:
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_REQUIRED, value)))
+        elif type(value) is not int and not isinstance(value, str):
+            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_TYPE, value)))
+        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_FORM, value)))
+        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
+            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_RANGE, value)))
+
+    try:
+        value = top["model"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/model", MODEL_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/model", MODEL_TYPE, value)))
+        elif value not in MODEL_FAMILY:
+            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        else:
+            model = value
+
+    try:
+        value = top["duration"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/duration", DURATION_REQUIRED, None)))
+    else:
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+        elif type(value) is not int:
+            problems.append(Problem(("/duration", DURATION_TYPE, value)))
+        elif not 1 <= value <= 15:
+            problems.append(Problem(("/duration", DURATION_RANGE, value)))
+        else:
+            duration = value
+
+    if "motion_mode" in top:
+        known += 1
+        value = top["motion_mode"]
+        if value is None:
+            problems.append(Problem(("/motion_mode", MOTION_MODE_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/motion_mode", MOTION_MODE_TYPE, value)))
+        elif value not in ("normal", "fast"):
+            problems.append(Problem(("/motion_mode", MOTION_MODE_VALUES, value)))
+        else:
+            motion_mode = value
+
+    if "style" in top:
+        known += 1
+        value = top["style"]
+        if value is None:
+            problems.append(Problem(("/style", STYLE_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/style", STYLE_TYPE, value)))
+        elif value not in STYLE_CHOICES:
+            problems.append(Problem(("/style", STYLE_VALUES, value)))
+        else:
+            style = value
+
+    if "negative_prompt" in top:
+        known += 1
+        value = top["negative_prompt"]
+        if value is None:
+            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
+        elif not 0 <= len(value) <= 2048:
+            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_LENGTH, value)))
+
+    if "sound_effect_switch" in top:
+        known += 1
+        value = top["sound_effect_switch"]
+        if value is None:
+            problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_NULL, value)))
+        elif value is not True and value is not False:
+            problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_TYPE, value)))
+        else:
+            sound_effect_switch = value
+
+    if "sound_effect_content" in top:
+        known += 1
+        value = top["sound_effect_content"]
+        if value is None:
+            problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_TYPE, value)))
+        else:
+            sound_effect_content = value
+
+    if "lip_sync_tts_switch" in top:
+        known += 1
+        value = top["lip_sync_tts_switch"]
+        if value is None:
+            problems.append(Problem(("/lip_sync_tts_switch", LIP_SYNC_TTS_SWITCH_NULL, value)))
+        elif value is not True and value is not False:
+            problems.append(Problem(("/lip_sync_tts_switch", LIP_SYNC_TTS_SWITCH_TYPE, value)))
+        else:
+            lip_sync_tts_switch = value
+
+    if "lip_sync_tts_content" in top:
+        known += 1
+        value = top["lip_sync_tts_content"]
+        if value is None:
+            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_TYPE, value)))
+            lip_sync_tts_content_is_wrong = True
+        elif len(value) < 1:
+            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_LENGTH, value)))
+            lip_sync_tts_content_is_wrong = True
+        else:
+            if len(value) > 140:
+                problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_CUT, value)))
+            lip_sync_tts_content = value
+
+    if "lip_sync_tts_speaker_id" in top:
+        known += 1
+        value = top["lip_sync_tts_speaker_id"]
+        if value is None:
+            problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_NULL, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_TYPE, value)))
+            lip_sync_tts_speaker_id_is_wrong = True
+        else:
+            lip_sync_tts_speaker_id = value
+
+    if "generate_audio_switch" in top:
+        known += 1
+        value = top["generate_audio_switch"]
+        if value is None:
+            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
+        elif value is not True and value is not False:
+            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
+        else:
+            generate_audio_switch = value
+
+    try:
+        value = top["prompt"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+        elif not 1 <= len(value) <= 5000:
+            problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
+        else:
+            prompt = value
+
+    try:
+        value = top["quality"]
+    except KeyError:
+        known -= 1
+        problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
+    else:
+        if value is None:
+            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+        elif not isinstance(value, str):
+            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+        elif value not in ("360p", "540p", "720p", "1080p"):
+            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        else:
+            quality = value
+
+    if "seed" in top:
+        known += 1
+        value = top["seed"]
+        if type(value) is not int:
+            value = whole(value)
+        if value is None:
+            problems.append(Problem(("/seed", SEED_NULL, value)))
+        elif type(value) is not int:
+            problems.append(Problem(("/seed", SEED_TYPE, value)))
+        elif not 0 <= value <= 2147483647:
+            problems.append(Problem(("/seed", SEED_RANGE, value)))
+    if len(top) != known:
+        undocumented(
+            problems,
+            UNDOCUMENTED,
+            "",
+            top,
+            (
+                "first_frame_img",
+                "last_frame_img",
+                "model",
+                "duration",
+                "motion_mode",
+                "style",
+                "negative_prompt",
+                "sound_effect_switch",
+                "sound_effect_content",
+                "lip_sync_tts_switch",
+                "lip_sync_tts_content",
+                "lip_sync_tts_speaker_id",
+                "generate_audio_switch",
+                "prompt",
+                "quality",
+                "seed",
+            ),
+        )
+
+    if model is not None and model not in ("v3.5", "v4", "v4.5", "v5"):
+        if sound_effect_switch is not None:
+            problems.append(
+                Problem(
+                    (
+                        "/sound_effect_switch",
+                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_SWITCH_RULE,
+                        sound_effect_switch,
+                    ),
+                ),
+            )
+        if sound_effect_content is not None:
+            problems.append(
+                Problem(
+                    (
+                        "/sound_effect_content",
+                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_CONTENT_RULE,
+                        sound_effect_content,
+                    ),
+                ),
+            )
+        if lip_sync_tts_switch is not None:
+            problems.append(
+                Problem(
+                    (
+                        "/lip_sync_tts_switch",
+                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SWITCH_RULE,
+                        lip_sync_tts_switch,
+                    ),
+                ),
+            )
+        if lip_sync_tts_content is not None:
+            problems.append(
+                Problem(
+                    (
+                        "/lip_sync_tts_content",
+                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_CONTENT_RULE,
+                        lip_sync_tts_content,
+                    ),
+                ),
+            )
+        if lip_sync_tts_speaker_id is not None:
+            problems.append(
+                Problem(
+                    (
+                        "/lip_sync_tts_speaker_id",
+                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SPEAKER_ID_RULE,
+                        lip_sync_tts_speaker_id,
+                    ),
+                ),
+            )
+    if model in ("v3.5", "v4", "v4.5", "v5"):
+        if duration is not None and duration not in (5, 8):
+            problems.append(Problem(("/duration", FIVE_OR_EIGHT_SECONDS_RULE, duration)))
+        if generate_audio_switch is not None:
+            problems.append(Problem(("/generate_audio_switch", AUDIO_IS_FOR_V55_AND_ABOVE_RULE, generate_audio_switch)))
+    if model in ("v5.5", "v5.6"):
+        if duration is not None and duration not in (5, 8, 10):
+            problems.append(Problem(("/duration", FIVE_EIGHT_OR_TEN_SECONDS_RULE, duration)))
+        if quality == "1080p" and duration == 10:
+            problems.append(Problem(("/duration", TEN_SECONDS_AT_1080P_RULE, duration)))
+    if model == "v3.5" and quality == "1080p" and duration == 8:
+        problems.append(Problem(("/duration", EIGHT_SECONDS_AT_1080P_RULE, duration)))
+    if model in ("v4", "v4.5") and quality == "1080p" and duration == 8:
+        problems.append(Problem(("/duration", EIGHT_SECONDS_AT_1080P_ON_V4_RULE, duration)))
+    if motion_mode == "fast":
+        if duration is not None and duration != 5:
+            problems.append(Problem(("/duration", FAST_TAKES_FIVE_SECONDS_RULE, duration)))
+        if quality == "1080p":
+            problems.append(Problem(("/quality", FAST_IS_NOT_1080P_RULE, quality)))
+    if model is not None and model not in ("v3.5", "v4", "v4.5"):
+        if motion_mode == "fast":
+            problems.append(Problem(("/motion_mode", FAST_IS_FOR_V45_AND_BELOW_RULE, motion_mode)))
+        if motion_mode == "normal":
+            problems.append(Problem(("/motion_mode", NORMAL_IS_ALL_THERE_IS_RULE, motion_mode)))
+    if model is not None and model != "v3.5" and style is not None:
+        problems.append(Problem(("/style", STYLE_IS_FOR_V35_RULE, style)))
+    if style in ("day", "realistic"):
+        problems.append(Problem(("/style", DOUBTFUL_STYLE_RULE, style)))
+    if not lip_sync_tts_content_is_wrong:
+        if not lip_sync_tts_speaker_id_is_wrong and (lip_sync_tts_content is None or lip_sync_tts_speaker_id is None):
+            if lip_sync_tts_content is not None or lip_sync_tts_speaker_id is not None:
+                problems.append(Problem(("/lip_sync_tts_content", VOICE_AND_WORDS_RULE, lip_sync_tts_content)))
+        if lip_sync_tts_switch is True and lip_sync_tts_content is None:
+            problems.append(
+                Problem(
+                    ("/lip_sync_tts_content", LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_CONTENT_RULE, lip_sync_tts_content),
+                ),
+            )
+    if not lip_sync_tts_speaker_id_is_wrong and lip_sync_tts_switch is True and lip_sync_tts_speaker_id is None:
+        problems.append(
+            Problem(
+                (
+                    "/lip_sync_tts_speaker_id",
+                    LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_SPEAKER_ID_RULE,
+                    lip_sync_tts_speaker_id,
+                ),
+            ),
+        )
+    if prompt is not None and len(prompt) > 2048:
+        problems.append(Problem(("/prompt", LONG_PROMPT_RULE, prompt)))
+    return problems
