@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from callsheet_runtime.flows import Repeat, TaskPage, TaskRow, TaskStatus, fingerprint
     from callsheet_runtime.machine import Machine, Meaning, State
-    from callsheet_runtime.media import FileField, MissingExtra, Upload, preflight
+    from callsheet_runtime.media import MissingExtra, Upload, preflight
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
     from callsheet_runtime.problems import ERROR, LEAVE_OUT, WARNING, Cite, Interval, Level, Problem, Rule, Source
     from callsheet_runtime.protocol import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Conventions,
         Endpoint,
         ErrorShape,
+        FileField,
         Key,
         KnownError,
         Listing,
@@ -170,7 +171,7 @@ _HOMES = {
     "Estimate": "pricing",
     "estimate": "pricing",
     "Event": "webhooks",
-    "FileField": "media",
+    "FileField": "protocol",
     "fingerprint": "flows",
     "Interval": "problems",
     "Key": "protocol",

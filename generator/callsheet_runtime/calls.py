@@ -2,23 +2,26 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from typing import Any, Generic, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, cast, runtime_checkable
 
 from callsheet_runtime import flows
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.errors import NotSupported, RequestRefused
-from callsheet_runtime.media import Upload, preflight
 from callsheet_runtime.pricing import Estimate, estimate
 from callsheet_runtime.problems import Problem
 from callsheet_runtime.protocol import CallEndpoint, Paging, Q, R
 from callsheet_runtime.reading import integer
+
+if TYPE_CHECKING:
+    # Loaded where something is uploaded, which few programs do.
+    from callsheet_runtime.media import Upload
 
 
 @runtime_checkable
 class Uploading(Protocol):
     """A typed request that brings files along."""
 
-    def files(self) -> Mapping[str, Upload]:
+    def files(self) -> "Mapping[str, Upload]":
         """Give the files, by their fields on the wire."""
         ...
 
@@ -114,6 +117,10 @@ def _filled(endpoint: CallEndpoint[Q, R], request: Q | None) -> Q:
 
 def _problems(endpoint: CallEndpoint[Q, R], request: Q) -> list[Problem]:
     problems = endpoint.validate(request.body())
+    if not endpoint.files:
+        return problems
+    from callsheet_runtime.media import preflight  # noqa: PLC0415 -- slow to load, and few endpoints take files
+
     uploads = _uploads(request)
     for field in endpoint.files:
         upload = uploads.get(field.at.rpartition("/")[2])
@@ -121,7 +128,7 @@ def _problems(endpoint: CallEndpoint[Q, R], request: Q) -> list[Problem]:
     return problems
 
 
-def _checked(endpoint: CallEndpoint[Q, R], request: Q) -> Mapping[str, Upload]:
+def _checked(endpoint: CallEndpoint[Q, R], request: Q) -> "Mapping[str, Upload]":
     """Look at the files before a byte is sent."""
     problems = _problems(endpoint, request)
     if any(one.level == "error" for one in problems):
@@ -129,7 +136,7 @@ def _checked(endpoint: CallEndpoint[Q, R], request: Q) -> Mapping[str, Upload]:
     return _uploads(request)
 
 
-def _uploads(request: object) -> Mapping[str, Upload]:
+def _uploads(request: object) -> "Mapping[str, Upload]":
     return request.files() if isinstance(request, Uploading) else {}
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
-from ssl import SSLContext
 from types import TracebackType
-from typing import BinaryIO, ClassVar, Self, TypeAlias, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypeVar
 
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
-from callsheet_runtime.flows import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
+from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
 from callsheet_runtime.protocol import Conventions, Offer, Q, R
 from callsheet_runtime.throttle import Throttle
+
+if TYPE_CHECKING:
+    # It takes longer to load than all of this package, and whoever only imports a client sends nothing.
+    from ssl import SSLContext
+
+    import httpx
 
 T = TypeVar("T")
 _Field: TypeAlias = tuple[str | None, str | BinaryIO]
@@ -22,16 +25,6 @@ TIMEOUT = 60.0
 """Seconds for each step of a call: to connect, to send, to wait for the next bytes of the answer."""
 
 REPEAT = Repeat()
-
-NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-    httpx.InvalidURL,
-)
-"""What goes wrong before the provider can have seen a request. Anything else counts as sent."""
 
 
 class Client:
@@ -62,7 +55,7 @@ class Client:
         server: str | None = None,
         base_url: str | None = None,
         settings: Mapping[str, str] | None = None,
-        http: httpx.Client | None = None,
+        http: "httpx.Client | None" = None,
         timeout: float = TIMEOUT,
         repeat: Repeat = REPEAT,
         clock: Clock | None = None,
@@ -73,6 +66,8 @@ class Client:
         self._clock = clock or Clock()
         self._throttle = Throttle()
         self._timeout = timeout
+        import httpx  # noqa: PLC0415 -- see the top
+
         self._own = http is None
         self._http = http or httpx.Client(verify=_certificates())
 
@@ -114,6 +109,8 @@ class Client:
             return self._sent(call, files)
 
     def _sent(self, call: Call, files: ExitStack) -> Reply:
+        import httpx  # noqa: PLC0415 -- see the top
+
         try:
             response = self._http.request(
                 call.operation.method,
@@ -159,7 +156,7 @@ class AsyncClient:
         server: str | None = None,
         base_url: str | None = None,
         settings: Mapping[str, str] | None = None,
-        http: httpx.AsyncClient | None = None,
+        http: "httpx.AsyncClient | None" = None,
         timeout: float = TIMEOUT,
         repeat: Repeat = REPEAT,
         clock: AsyncClock | None = None,
@@ -170,6 +167,8 @@ class AsyncClient:
         self._clock = clock or AsyncClock()
         self._throttle = Throttle()
         self._timeout = timeout
+        import httpx  # noqa: PLC0415 -- see the top
+
         self._own = http is None
         self._http = http or httpx.AsyncClient(verify=_certificates())
 
@@ -211,6 +210,8 @@ class AsyncClient:
             return await self._sent(call, files)
 
     async def _sent(self, call: Call, files: ExitStack) -> Reply:
+        import httpx  # noqa: PLC0415 -- see the top
+
         try:
             response = await self._http.request(
                 call.operation.method,
@@ -260,13 +261,28 @@ def _form(call: Call, files: ExitStack) -> "dict[str, _Field] | None":
     }
 
 
-def _answered(connection: Connection, response: httpx.Response) -> Answered:
+def _answered(connection: Connection, response: "httpx.Response") -> Answered:
     return Answered(response.status_code, dict(response.headers), connection.mask(response.content))
 
 
 def _lost(connection: Connection, error: Exception) -> Lost:
     why = f"{type(error).__name__}: {error}".rstrip(": .")
-    return Lost(sent=not isinstance(error, NEVER_SENT), why=connection.mask(why.encode()).decode())
+    return Lost(sent=not isinstance(error, _never_sent()), why=connection.mask(why.encode()).decode())
+
+
+@cache
+def _never_sent() -> tuple[type[Exception], ...]:
+    """List what goes wrong before the provider can have seen a request. Anything else counts as sent."""
+    import httpx  # noqa: PLC0415 -- see the top
+
+    return (
+        httpx.ConnectError,
+        httpx.ConnectTimeout,
+        httpx.PoolTimeout,
+        httpx.UnsupportedProtocol,
+        httpx.LocalProtocolError,
+        httpx.InvalidURL,
+    )
 
 
 def _show(client: Client | AsyncClient, connection: Connection) -> str:
@@ -275,6 +291,8 @@ def _show(client: Client | AsyncClient, connection: Connection) -> str:
 
 
 @cache
-def _certificates() -> SSLContext:
+def _certificates() -> "SSLContext":
     """Load the certificates once: it is what takes longest about a new HTTP client."""
+    import httpx  # noqa: PLC0415 -- see the top
+
     return httpx.create_ssl_context()

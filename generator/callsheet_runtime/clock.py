@@ -1,7 +1,5 @@
 """What time it is, and how to let it pass. A test puts a clock of its own in, so that no test ever waits."""
 
-import asyncio
-import random
 import time
 from datetime import UTC, datetime
 
@@ -19,6 +17,8 @@ class Dial:
 
     def chance(self) -> float:
         """A number from 0 to 1 that spreads the repeats of many clients over time."""
+        import random  # noqa: PLC0415 -- slow to load, and not for whoever only imports a client
+
         return random.random()  # noqa: S311 -- guards nothing
 
 
@@ -35,4 +35,6 @@ class AsyncClock(Dial):
 
     async def sleep(self, seconds: float) -> None:
         """Let others work for so many seconds."""
+        import asyncio  # noqa: PLC0415 -- slow to load, and whoever awaits has loaded it
+
         await asyncio.sleep(seconds)

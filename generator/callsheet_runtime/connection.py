@@ -4,11 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
-from uuid import uuid4
 
 from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
-from callsheet_runtime.flows import Call, Context, Repeat
+from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
 from callsheet_runtime.protocol import Conventions, Offer, Q, R
 
 _TELLTALE = 8
@@ -43,6 +42,8 @@ class Connection:
             server=self.base_url or server,
             address=self.base_url or address(self.protocol, server, self.settings),
             by_hand=self.base_url is not None,
+            region=self.protocol.servers[server].region if self.base_url is None else "",
+            offered=endpoint.servers if self.base_url is None and len(endpoint.servers) > 1 else (),
             key_from=self.key_from,
             repeat=self.repeat,
             now=dial.now,
@@ -56,6 +57,8 @@ class Connection:
 
     def headers(self, call: Call) -> dict[str, str]:
         """Write the headers of one call: the key, the constant ones, and new values for the fresh ones."""
+        from uuid import uuid4  # noqa: PLC0415 -- slow to load, and not for whoever only imports a client
+
         key = self.protocol.key
         return {
             **call.headers,

@@ -318,11 +318,25 @@ _ADVICE = {
 }
 
 
-def advise(category: Category, *, server: str, key_from: str) -> str:
-    """Say what to do about an error. `key_from` says where the key was taken from, never what it is."""
+def advise(category: Category, *, server: str, key_from: str, region: str = "", offered: Sequence[str] = ()) -> str:
+    """Say what to do about an error. `key_from` says where the key was taken from, never what it is.
+
+    What keys, models and servers of different regions look like to a provider is one of three things: a wrong key, a
+    missing permission, or a model that is not there. So each of these says where the call went.
+    """
     if category is Category.AUTH:
-        return f"Key or region: this was server {server!r} with {key_from}; a key of another region is refused too"
-    return _ADVICE[category]
+        advice = f"Key or region: this was server {server!r} with {key_from}; a key of another region is refused too"
+    else:
+        advice = _ADVICE[category]
+    if category not in _REGIONAL or not (region or offered):
+        return advice
+    where = f" in {region}" if region else ""
+    others = [one for one in offered if one != server]
+    more = f", and the endpoint is offered on {', '.join(others)} as well" if others else ""
+    return f"{advice}. Model, server and key have to be of one region: this was server {server!r}{where}{more}"
+
+
+_REGIONAL = frozenset({Category.AUTH, Category.PERMISSION, Category.NOT_FOUND})
 
 
 def _times(tries: int) -> str:

@@ -1,43 +1,21 @@
 """Local images, videos and sounds that are uploaded with a request, and what is wrong with them before a byte is sent.
-Knows no provider and sends nothing: it opens, looks, and answers in problems.
-
-What a file is, its content decides and never its ending. Two libraries of the extra `callsheet[media]` tell most of it:
-filetype (signatures) and imagesize (pixels). Where they are known to err, or to look at a signature only, a few boxes
-and frame headers are read here: MP4 and MOV, WEBM, MP3, AAC, and the size of a GIF.
+Knows no provider and sends nothing: it opens, has it looked at, and answers in problems.
 """
 
 import errno
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
-from callsheet_runtime.problems import ERROR, WARNING, Cite, Level, Problem, Rule
+from callsheet_runtime.content import WIDER, Content, MissingExtra, look, usual
+from callsheet_runtime.problems import ERROR, WARNING, Level, Problem, Rule
+from callsheet_runtime.protocol import FileField
 
-_HEAD = 8192
-"""Bytes in which every signature is found."""
-_BEHIND_TAG = 4096
-"""Bytes behind an ID3 tag in which the first frame of sound is looked for."""
-_MOST_READS = 20_000
-"""What a real file needs is a few hundred reads; one that is made to cost time needs millions."""
-_MOST_AT_ONCE = 1 << 20
-
-
-class MissingExtra(RuntimeError):  # noqa: N818 -- named after what is missing
-    """A library that looks into files is not installed; the message says how to get it."""
-
-    def __init__(self, library: str) -> None:
-        super().__init__(f"to look into a file takes the library {library}: pip install 'callsheet[media]'")
-        self.library = library
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # The usual way would call the class with the whole message.
-        return type(self), (self.library,)
-
+__all__ = ["FileField", "MissingExtra", "Source", "Upload", "name_of", "preflight"]
 
 # ── what is uploaded ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -188,20 +166,9 @@ def _source_words(source: Path | bytes | BinaryIO) -> str:
 # ── what a spec says, and what is wrong ──────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileField:
-    """What a spec says of a parameter that takes a file."""
-
-    name: str
-    """The parameter's name; rules are named after it, such as `image.media`."""
-    at: str
-    """JSON pointer in the request document, such as `/$files/image`."""
-    media: Mapping[str, tuple[str, ...]]
-    """Usual endings by MIME type; empty where anything is taken."""
-    most_bytes: int | None = None
-    most_side: int | None = None
-    """Pixels that the longer side of an image or video may have; a sound has none."""
-    cites: tuple[Cite, ...] = ()
+def _look(upload: Upload) -> Content:
+    with upload.open() as opened:
+        return look(opened, upload.size())
 
 
 def preflight(field: FileField, upload: Upload) -> list[Problem]:
@@ -269,14 +236,14 @@ def _wrong_content(field: FileField, upload: Upload) -> Iterator[Problem]:
         yield _problem(field, "side", found.side, says)
 
 
-def _wrong_media(field: FileField, found: "_Content") -> str:
+def _wrong_media(field: FileField, found: Content) -> str:
     """Say in words why the content is not what is taken; empty where it is, or where anything is."""
     if not field.media:
         return ""
-    allowed = {_usual(mime) for mime in field.media}
+    allowed = {usual(mime) for mime in field.media}
     if found.mime is None:
         return f"what the file holds is of no known type; taken are {_listed(field.media)}"
-    if found.mime not in allowed and _WIDER.get(found.mime) not in allowed:
+    if found.mime not in allowed and WIDER.get(found.mime) not in allowed:
         return f"the file is {found.mime}; taken are {_listed(field.media)}"
     return f"the file begins like {found.mime}, but {found.damage}: it is damaged or cut short" if found.damage else ""
 
@@ -285,422 +252,9 @@ def _listed(media: Mapping[str, tuple[str, ...]]) -> str:
     """List types with their endings; of several names for one type, the first."""
     named: dict[str, str] = {}
     endings: dict[str, list[str]] = {}
-    for mime, usual in media.items():
-        named.setdefault(_usual(mime), mime)
-        endings.setdefault(_usual(mime), []).extend(f".{ending.lstrip('.')}" for ending in usual)
+    for mime, suffixes in media.items():
+        named.setdefault(usual(mime), mime)
+        endings.setdefault(usual(mime), []).extend(f".{ending.lstrip('.')}" for ending in suffixes)
     return ", ".join(
         f"{name} ({', '.join(dict.fromkeys(endings[mime]))})" if endings[mime] else name for mime, name in named.items()
     )
-
-
-# ── boxes, elements and chunks ───────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Frugal:
-    """A stream that ends early: after so many reads, and each read after so many bytes.
-
-    A file that is made to be read byte by byte for minutes thus counts as one that is cut short.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._left = _MOST_READS
-
-    def read(self, size: int = -1, /) -> bytes:
-        self._left -= 1
-        if self._left < 0:
-            return b""
-        return self._stream.read(_MOST_AT_ONCE if size < 0 else min(size, _MOST_AT_ONCE))
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        return self._stream.seek(offset, whence)
-
-    def at(self, start: int, count: int) -> bytes:
-        self.seek(start)
-        return self.read(count)
-
-
-_Span = tuple[int, int]
-"""Where something begins and ends in a file."""
-_Parts = Callable[[_Frugal, int, int], Iterator[tuple[bytes, int, int]]]
-"""Lists the parts in a span: the name of each, and the span of what it holds."""
-_Tracks = list[tuple[str, int]]
-"""`video` or `audio`, and the pixels of the longer side."""
-
-
-def _find(parts: _Parts, stream: _Frugal, span: _Span, *path: bytes) -> Iterator[_Span]:
-    """Follow names from part to part; yield every span at the end of the way."""
-    for name, start, end in parts(stream, *span):
-        if name != path[0]:
-            continue
-        if path[1:]:
-            yield from _find(parts, stream, (start, end), *path[1:])
-        else:
-            yield start, end
-
-
-def _boxes(stream: _Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """List the boxes of MP4 and its kin: size, name, content. A size of 1 stands further on, one of 0 is the rest."""
-    while start < end:
-        header = stream.at(start, 16)
-        size, name, content = int.from_bytes(header[:4]), header[4:8], start + 8
-        if size == 1:
-            size, content = int.from_bytes(header[8:16]), start + 16
-        following = start + size if size else end
-        if len(name) < len(b"name") or following < content:
-            return
-        yield name, content, min(following, end)
-        start = following
-
-
-def _elements(stream: _Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """List the elements of WEBM and its kin: name and size, each as long as its first byte says, then content."""
-    while start < end:
-        header = stream.at(start, 12)
-        named = _length(header)
-        sized = _length(header[named:])
-        size = int.from_bytes(header[named : named + sized]) & (1 << 7 * sized) - 1
-        content = start + named + sized
-        if not named or not sized or len(header) < named + sized:
-            return
-        # All ones: as long as it lasts, as in what is recorded while it is sent.
-        following = end if size == (1 << 7 * sized) - 1 else content + size
-        yield header[:named], content, min(following, end)
-        start = following
-
-
-def _length(number: bytes) -> int:
-    """Tell how many bytes a number of WEBM has; 0 for none. As many zeros lead as bytes follow the first."""
-    return 9 - number[0].bit_length() if number and number[0] else 0
-
-
-def _chunks(stream: _Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """List the chunks of WAV: name, size, content, filled up to an even count."""
-    while start < end:
-        header = stream.at(start, 8)
-        size = int.from_bytes(header[4:8], "little")
-        if len(header) < len(b"name") + 4:
-            return
-        yield header[:4], start + 8, min(start + 8 + size, end)
-        start += 8 + size + size % 2
-
-
-# ── the libraries ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_LIBRARIES = ("filetype", "imagesize")
-
-
-class _Guess(Protocol):
-    @property
-    def mime(self) -> str: ...
-    @property
-    def extension(self) -> str: ...
-
-
-class _Signatures(Protocol):
-    """What is used of filetype."""
-
-    def guess(self, obj: bytes, /) -> _Guess | None: ...
-
-
-class _Pixels(Protocol):
-    """What is used of imagesize. (-1, -1) where it cannot tell; it never raises."""
-
-    def get(self, filepath: _Frugal, /, *, exif_rotation: bool) -> tuple[int, int]: ...
-
-
-def _library(name: str) -> object:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise MissingExtra(name) from error
-
-
-def _guess(head: bytes) -> _Guess | None:
-    library = cast(_Signatures, _library("filetype"))
-    try:
-        return library.guess(head)
-    except RecursionError:
-        # It calls itself for each skippable frame of Zstandard, and a thousand of them fit in a head.
-        return None
-
-
-# ── what it is ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_SAME = {
-    "image/jpg": "image/jpeg",
-    "image/pjpeg": "image/jpeg",
-    "image/x-png": "image/png",
-    "image/vnd.mozilla.apng": "image/apng",
-    "image/x-bmp": "image/bmp",
-    "image/x-ms-bmp": "image/bmp",
-    "audio/wave": "audio/wav",
-    "audio/x-wav": "audio/wav",
-    "audio/vnd.wave": "audio/wav",
-    "audio/x-pn-wav": "audio/wav",
-    "audio/mp3": "audio/mpeg",
-    "audio/x-mp3": "audio/mpeg",
-    "audio/mpeg3": "audio/mpeg",
-    "audio/x-mpeg": "audio/mpeg",
-    "audio/m4a": "audio/mp4",
-    "audio/x-m4a": "audio/mp4",
-    "audio/x-aac": "audio/aac",
-    "audio/aacp": "audio/aac",
-    "audio/x-flac": "audio/flac",
-    "audio/x-aiff": "audio/aiff",
-    "video/x-m4v": "video/mp4",
-    "video/mov": "video/quicktime",
-    "video/x-quicktime": "video/quicktime",
-    "video/avi": "video/x-msvideo",
-    "video/msvideo": "video/x-msvideo",
-    "video/vnd.avi": "video/x-msvideo",
-    "video/matroska": "video/x-matroska",
-}
-"""Names that mean one type, by the one that is used here."""
-
-_WIDER = {
-    "image/apng": "image/png",
-    "image/heic": "image/heif",
-    "audio/webm": "audio/x-matroska",
-    "video/webm": "video/x-matroska",
-}
-"""Who takes the second type can read the first."""
-
-_ENDINGS = {
-    "audio/aac": ".aac",
-    "audio/mp4": ".m4a",
-    "audio/mpeg": ".mp3",
-    "audio/webm": ".webm",
-    "audio/x-matroska": ".mka",
-    "audio/3gpp": ".3gp",
-    "audio/quicktime": ".mov",
-    "video/3gpp": ".3gp",
-    "video/mp4": ".mp4",
-    "video/quicktime": ".mov",
-    "video/webm": ".webm",
-    "video/x-matroska": ".mkv",
-    "image/avif": ".avif",
-    "image/heic": ".heic",
-    "image/heif": ".heif",
-}
-"""Usual endings of the types that are told here; a signature alone is not believed for any of them."""
-
-_MEASURED = frozenset(
-    f"image/{name}" for name in ("apng", "avif", "bmp", "gif", "heic", "heif", "jpeg", "jpx", "png", "tiff", "webp")
-)
-"""Images whose pixels can be counted: one of these that has no size is damaged."""
-
-_BITMAP_HEADERS = frozenset({40, 52, 56, 64, 108, 124})
-"""Bytes of the header behind `BM`; two letters alone may begin any text."""
-
-
-def _usual(mime: str) -> str:
-    mime = mime.lower()
-    return _SAME.get(mime, mime)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Content:
-    """What was found in a file."""
-
-    mime: str | None = None
-    """`None` where it is of no known type."""
-    ending: str = ""
-    side: int | None = None
-    """Pixels of the longer side, where they can be counted."""
-    damage: str = ""
-    """What is missing in it."""
-
-    @property
-    def has_pixels(self) -> bool:
-        return (self.mime or "").startswith(("image/", "video/"))
-
-
-_UNKNOWN = _Content()
-
-
-def _look(upload: Upload) -> _Content:
-    for library in _LIBRARIES:
-        _library(library)  # whether a file can be judged must not depend on which file it is
-    with upload.open() as opened:
-        stream = _Frugal(opened)
-        head = stream.at(0, _HEAD)
-        whole = (0, upload.size())
-        if head.startswith(_EBML):
-            return _matroska(stream, whole)
-        if head[4:8] in _FIRST_BOXES:
-            return _iso(stream, whole, head)
-        return _sound(stream, head) or _by_signature(stream, whole, head)
-
-
-def _by_signature(stream: _Frugal, whole: _Span, head: bytes) -> _Content:
-    guess = _guess(head)
-    mime = _usual(guess.mime) if guess else ""
-    if guess is None or mime in _ENDINGS:
-        return _UNKNOWN
-    if mime == "image/bmp" and int.from_bytes(head[14:18], "little") not in _BITMAP_HEADERS:
-        return _UNKNOWN
-    ending = f".{guess.extension}"
-    if mime in _MEASURED:
-        return _picture(stream, mime, ending)
-    silent = mime == "audio/wav" and not any(_find(_chunks, stream, (12, whole[1]), b"fmt "))
-    return _Content(mime=mime, ending=ending, damage="its format is not in it" if silent else "")
-
-
-def _picture(stream: _Frugal, mime: str, ending: str) -> _Content:
-    side = _longer_side(stream, mime)
-    return _Content(mime=mime, ending=ending, side=side, damage="" if side else "its size in pixels is not in it")
-
-
-def _longer_side(stream: _Frugal, mime: str) -> int | None:
-    if mime == "image/gif":
-        # The library takes these two for signed numbers.
-        head = stream.at(0, 10)
-        sides = (int.from_bytes(head[6:8], "little"), int.from_bytes(head[8:10], "little"))
-        sides = sides if head.startswith(b"GIF8") else (0, 0)
-    else:
-        # Turned or not, the longer side stays the longer one; and to look whether it is turned takes the whole header.
-        sides = cast(_Pixels, _library("imagesize")).get(stream, exif_rotation=False)
-    return max(sides) if min(sides) > 0 else None
-
-
-# ── videos ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
-"""An old MOV has no `ftyp` and begins with one of the others."""
-_STILLS = {
-    b"avif": "image/avif",
-    b"avis": "image/avif",
-    b"heic": "image/heic",
-    b"heix": "image/heic",
-    b"heim": "image/heic",
-    b"heis": "image/heic",
-    b"hevc": "image/heic",
-    b"hevx": "image/heic",
-    b"mif1": "image/heif",
-    b"msf1": "image/heif",
-}
-_SOUNDS = frozenset({b"M4A ", b"M4B ", b"M4P "})
-_MEDIA = {b"vide": "video", b"soun": "audio"}
-
-_EBML = b"\x1a\x45\xdf\xa3"
-_DOCTYPE = b"\x42\x82"
-_TRACKS = (b"\x18\x53\x80\x67", b"\x16\x54\xae\x6b", b"\xae")
-_TRACK_TYPE = b"\x83"
-_SIDES = (b"\xb0", b"\xba")
-_PICTURE = b"\xe0"
-_TYPES = {1: "video", 2: "audio"}
-
-
-def _iso(stream: _Frugal, whole: _Span, head: bytes) -> _Content:
-    size = int.from_bytes(head[:4])
-    brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, len(head)), 4))]
-    named = head[4:8] == b"ftyp"
-    if named and brands[0] in _STILLS:
-        stills = [_STILLS[brand] for brand in brands if brand in _STILLS]
-        mime = next((still for still in stills if still != "image/heif"), "image/heif")
-        return _picture(stream, mime, _ENDINGS[mime])
-    tracks = _iso_tracks(stream, whole)
-    if not named and not tracks:
-        return _UNKNOWN
-    family = "quicktime" if not named or brands[0] == b"qt  " else "3gpp" if brands[0][:2] == b"3g" else "mp4"
-    return _film(family, tracks, medium="audio" if brands[0] in _SOUNDS else "video")
-
-
-def _iso_tracks(stream: _Frugal, whole: _Span) -> _Tracks:
-    found: _Tracks = []
-    for track in _find(_boxes, stream, whole, b"moov", b"trak"):
-        for start, _ in _find(_boxes, stream, track, b"mdia", b"hdlr"):
-            medium = _MEDIA.get(stream.at(start + 8, 4))
-            if medium:
-                found.append((medium, _iso_side(stream, track) if medium == "video" else 0))
-    return found
-
-
-def _iso_side(stream: _Frugal, track: _Span) -> int:
-    """Read the longer side as it is coded: shown, pixels may be wider than high, and the track's header counts that."""
-    for start, _ in _find(_boxes, stream, track, b"mdia", b"minf", b"stbl", b"stsd"):
-        sides = stream.at(start + 40, 4)
-        return max(int.from_bytes(sides[:2]), int.from_bytes(sides[2:]))
-    return 0
-
-
-def _matroska(stream: _Frugal, whole: _Span) -> _Content:
-    kinds = [stream.at(start, min(end - start, 16)) for start, end in _find(_elements, stream, whole, _EBML, _DOCTYPE)]
-    family = {b"webm": "webm", b"matroska": "x-matroska"}.get(kinds[0].rstrip(b"\0") if kinds else b"")
-    return _film(family, _matroska_tracks(stream, whole)) if family else _UNKNOWN
-
-
-def _matroska_tracks(stream: _Frugal, whole: _Span) -> _Tracks:
-    found: _Tracks = []
-    for track in _find(_elements, stream, whole, *_TRACKS):
-        sides = [_count(stream, side) for name in _SIDES for side in _find(_elements, stream, track, _PICTURE, name)]
-        for kind in _find(_elements, stream, track, _TRACK_TYPE):
-            medium = _TYPES.get(_count(stream, kind))
-            if medium:
-                found.append((medium, max(sides, default=0)))
-    return found
-
-
-def _count(stream: _Frugal, span: _Span) -> int:
-    start, end = span
-    return int.from_bytes(stream.at(start, min(end - start, 8)))
-
-
-def _film(family: str, tracks: _Tracks, *, medium: str = "video") -> _Content:
-    """Tell a video from a sound by what is in it; `medium` is what it says of itself, for one that shows nothing."""
-    if tracks:
-        medium = "video" if any(kind == "video" for kind, _ in tracks) else "audio"
-    mime = f"{medium}/{family}"
-    side = max((side for kind, side in tracks if kind == "video"), default=0)
-    damage = "" if tracks else "neither picture nor sound is in it"
-    return _Content(mime=mime, ending=_ENDINGS[mime], side=side or None, damage=damage)
-
-
-# ── sounds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_FRAME = 6
-"""Bytes of a frame's header that are looked at."""
-_AAC_RATES = 13
-
-
-def _sound(stream: _Frugal, head: bytes) -> _Content | None:
-    """Tell MP3, AAC and FLAC by their first frame, behind tags such as a title and a cover; `None` if it is neither."""
-    start = _behind_tags(stream)
-    if not start:
-        mime = _frame(head)
-        return _Content(mime=mime, ending=_ENDINGS[mime]) if mime else None
-    data = stream.at(start, _BEHIND_TAG)
-    if data.startswith(b"fLaC"):
-        return _Content(mime="audio/flac", ending=".flac")
-    mime = next(filter(None, (_frame(data[at : at + 6]) for at in range(len(data)))), None)
-    damage = "" if mime else "no sound follows its tags"
-    return _Content(mime=mime or "audio/mpeg", ending=_ENDINGS[mime or "audio/mpeg"], damage=damage)
-
-
-def _behind_tags(stream: _Frugal) -> int:
-    """Find the end of the ID3 tags. Their size is written in bytes of seven bits; a flag tells of a footer."""
-    start = 0
-    while len(tag := stream.at(start, 10)) == len(b"ID3vvfssss") and tag.startswith(b"ID3"):
-        size = sum((byte & 0x7F) << shift for byte, shift in zip(tag[6:], (21, 14, 7, 0), strict=True))
-        start += 10 + size + (10 if tag[5] & 0x10 else 0)
-    return start
-
-
-def _frame(head: bytes) -> str | None:
-    """Tell a frame of sound by its header: eleven ones, and then no value that is reserved."""
-    if len(head) < _FRAME or head[0] != 0xFF or head[1] < 0xE0:  # noqa: PLR2004 -- the eleven ones
-        return None
-    return "audio/aac" if _is_aac(head) else "audio/mpeg" if _is_mp3(head) else None
-
-
-def _is_aac(head: bytes) -> bool:
-    twelve_ones_and_layer_0 = head[1] & 0xF6 == 0xF0  # noqa: PLR2004 -- as named
-    length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
-    return twelve_ones_and_layer_0 and head[2] >> 2 & 15 < _AAC_RATES and length > _FRAME
-
-
-def _is_mp3(head: bytes) -> bool:
-    version, layer, bits, rate = head[1] >> 3 & 3, head[1] >> 1 & 3, head[2] >> 4, head[2] >> 2 & 3
-    # Layer 1 is left out: nobody has it, and a text in UTF-16 begins like it.
-    return version != 1 and layer in {1, 2} and bits != 15 and rate != 3  # noqa: PLR2004 -- what is reserved

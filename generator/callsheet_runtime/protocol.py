@@ -7,9 +7,8 @@ from typing import Generic, TypeVar
 from typing import Protocol as Shape
 
 from callsheet_runtime.machine import Machine
-from callsheet_runtime.media import FileField
 from callsheet_runtime.pricing import Tariff
-from callsheet_runtime.problems import Problem
+from callsheet_runtime.problems import Cite, Problem
 
 Body = dict[str, object]
 """A JSON object, ready to be sent."""
@@ -226,6 +225,22 @@ class Endpoint(Offer[Q, R]):
     def conventions(self) -> Conventions:
         """What it shares with all calls to the provider."""
         return self.protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileField:
+    """What a spec says of a parameter that takes a file."""
+
+    name: str
+    """The parameter's name; rules are named after it, such as `image.media`."""
+    at: str
+    """JSON pointer in the request document, such as `/$files/image`."""
+    media: Mapping[str, tuple[str, ...]]
+    """Usual endings by MIME type; empty where anything is taken."""
+    most_bytes: int | None = None
+    most_side: int | None = None
+    """Pixels that the longer side of an image or video may have; a sound has none."""
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from callsheet_runtime import flows
 from callsheet_runtime.clients import AsyncClient, Client
-from callsheet_runtime.flows import TaskPage, TaskStatus
 from callsheet_runtime.pricing import Estimate, estimate
 from callsheet_runtime.problems import Problem
 from callsheet_runtime.protocol import Endpoint, Q, R
 from callsheet_runtime.ticket import Ticket
 
+if TYPE_CHECKING:
+    # The flows are loaded with the first call.
+    from callsheet_runtime.flows import TaskPage, TaskStatus
+
 Problems: TypeAlias = list[Problem]
 
-Progress: TypeAlias = Callable[[TaskStatus], None]
+Progress: TypeAlias = "Callable[[TaskStatus], None]"
 """Called after every look at a task."""
 
 
@@ -49,7 +52,7 @@ class Tasks(Generic[Q, R]):
         return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
     def wait(
-        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: Progress | None = None
+        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: "Progress | None" = None
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket.
 
@@ -78,7 +81,7 @@ class Tasks(Generic[Q, R]):
         *,
         deadline: float = 900.0,
         every: float | None = None,
-        progress: Progress | None = None,
+        progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
     ) -> R:
         """Create a task and wait for it: `submit` and `wait` in one, with the arguments and errors of both.
@@ -90,7 +93,7 @@ class Tasks(Generic[Q, R]):
             flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
         )
 
-    def poll(self, ticket: Ticket) -> TaskStatus:
+    def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task.
 
         Raises:
@@ -127,7 +130,7 @@ class Tasks(Generic[Q, R]):
         until: datetime | None = None,
         page: int | None = None,
         size: int | None = None,
-    ) -> TaskPage:
+    ) -> "TaskPage":
         """List the account's tasks, one page; other endpoints' tasks may be among them.
 
         Args:
@@ -175,7 +178,7 @@ class AsyncTasks(Generic[Q, R]):
         return await self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
     async def wait(
-        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: Progress | None = None
+        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: "Progress | None" = None
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket."""
         context = self.client.context(self.endpoint)
@@ -189,7 +192,7 @@ class AsyncTasks(Generic[Q, R]):
         *,
         deadline: float = 900.0,
         every: float | None = None,
-        progress: Progress | None = None,
+        progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
     ) -> R:
         """Create a task and wait for it; `keep` is called with the ticket before the first look."""
@@ -198,7 +201,7 @@ class AsyncTasks(Generic[Q, R]):
             flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
         )
 
-    async def poll(self, ticket: Ticket) -> TaskStatus:
+    async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
         return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
 
@@ -220,7 +223,7 @@ class AsyncTasks(Generic[Q, R]):
         until: datetime | None = None,
         page: int | None = None,
         size: int | None = None,
-    ) -> TaskPage:
+    ) -> "TaskPage":
         """List the account's tasks, one page; other endpoints' tasks may be among them."""
         context = self.client.context(self.endpoint)
         flow = flows.list_tasks(

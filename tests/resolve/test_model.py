@@ -30,6 +30,7 @@ from callsheet.model.predicate import (
 )
 from callsheet.model.protocol import Machine, State
 from callsheet.model.request import pointer
+from callsheet.model.words import demand_in_words
 from callsheet.span import NOWHERE
 from callsheet_runtime.machine import Meaning
 
@@ -217,3 +218,18 @@ def test_addresses_are_judged_by_form(value: object, schemes: tuple[str, ...], *
 def test_pointer_escapes() -> None:
     assert pointer(("a/b", "c~d")) == "/a~1b/c~0d"
     assert pointer(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("must", "words"),
+    [
+        (either(both(Given("a"), Given("b")), both(Not(Given("a")), Not(Given("b")))), "and b come together"),
+        (either(Not(Given("a")), Not(Given("b"))), "and a exclude each other"),
+        (
+            both(either(Given("a"), Given("b")), either(Not(Given("a")), Not(Given("b")))),
+            "or b must be given, and not both",
+        ),
+    ],
+)
+def test_what_is_said_of_several_fields_is_said_plainly(must: Predicate, words: str) -> None:
+    assert words in demand_in_words(must)

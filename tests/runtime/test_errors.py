@@ -98,3 +98,17 @@ def test_each_billing_is_said_differently() -> None:
         for billed in (True, False, None)
     }
     assert len(said) == 3
+
+
+@pytest.mark.parametrize("category", [Category.AUTH, Category.PERMISSION, Category.NOT_FOUND])
+def test_a_mix_of_regions_is_explained_whatever_it_looks_like(category: Category) -> None:
+    """A key, a model and a server of different regions look like a wrong key, no permission, or no model."""
+    advice = advise(category, server="north", key_from="the key", region="Northland", offered=("north", "south"))
+    assert "one region" in advice
+    assert "'north' in Northland" in advice
+    assert "offered on south" in advice
+
+
+def test_other_errors_do_not_speak_of_regions() -> None:
+    for category in set(Category) - {Category.AUTH, Category.PERMISSION, Category.NOT_FOUND}:
+        assert "region" not in advise(category, server="n", key_from="k", region="N", offered=("n", "s"))

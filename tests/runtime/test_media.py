@@ -15,7 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from callsheet_runtime import Cite, Problem, Source
-from callsheet_runtime.media import FileField, MissingExtra, Upload, preflight
+from callsheet_runtime.media import MissingExtra, Upload, preflight
+from callsheet_runtime.protocol import FileField
 
 # ── files, as small as their formats allow ───────────────────────────────────────────────────────────────────────────
 

@@ -27,8 +27,8 @@ from typing import Final
 from callsheet_clients.pixverse.protocol import CALLS
 from callsheet_clients.pixverse.validators.upload_media import validate
 from callsheet_runtime import reading
-from callsheet_runtime.media import FileField, Source, Upload, name_of
-from callsheet_runtime.protocol import Body, CallEndpoint, Operation
+from callsheet_runtime.media import Source, Upload, name_of
+from callsheet_runtime.protocol import Body, CallEndpoint, FileField, Operation
 from callsheet_runtime.reading import Answer, given
 
 

@@ -219,10 +219,10 @@ def _imports(provider: Provider, endpoint: Endpoint, spoken: str, blocks: list[s
 
 
 RUNTIME: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("media", ("FileField", "Source", "Upload", "name_of")),
+    ("media", ("Source", "Upload", "name_of")),
     ("pricing", ("Axis", "Tariff", "items", "sum_of", "utf8_bytes")),
     ("problems", ("Cite",)),
-    ("protocol", ("Body", "CallEndpoint", "Endpoint", "Operation", "Paging")),
+    ("protocol", ("Body", "CallEndpoint", "Endpoint", "FileField", "Operation", "Paging")),
     ("reading", ("Answer", "bodies", "given", "listed")),
     ("webhooks", ("Event", "Signature")),
 )

@@ -201,6 +201,9 @@ def demand_words(shape: Shape, rule: Rule, demand: Demand) -> str:
     """Say what a broken demand wants: `must be 5 or 8 when model.version is v5.6, not {value}`."""
     when = in_words(rule.when)
     wants = _safe(demand_in_words(demand.must))
+    if wants.startswith(("and ", "or ")):
+        # It is about several fields, so that the place alone does not say what is meant.
+        wants = f"{demand.field} {wants}"
     said = wants if when == "always" else f"{wants} when {_safe(when)}"
     if shape.parameter(demand.field).measured:
         # The place is the list's, so that what is wrong with it has to be named.

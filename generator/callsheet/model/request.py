@@ -232,11 +232,14 @@ class Parameter:
 
     def measure(self, one: Measure) -> "Parameter":
         """See a measure as a field that holds a whole number."""
-        high = self.kind.high if isinstance(self.kind, List) and isinstance(one.how, Count) else None
+        low, high = None, None
+        if isinstance(self.kind, List) and isinstance(one.how, Count):
+            # Of some of the items there may be none, however many the list has.
+            low, high = self.kind.low if one.how.where is None else None, self.kind.high
         return Parameter(
             name=one.name,
             at=self.at,
-            kind=Whole(0, high),
+            kind=Whole(low or 0, high),
             required=self.required,
             default=None,
             doc=one.doc,

@@ -45,7 +45,14 @@ def in_words(predicate: Predicate) -> str:
 
 
 def demand_in_words(must: Predicate) -> str:
-    """Say what a field must be, the field's name left out: `must be 5 or 8`."""
+    """Say what a field must be, the field's name left out: `must be 5 or 8`, or `or other must be given …`."""
+    if together := _together(must):
+        return f"and {_and(together[1:])} come together, or not at all"
+    if apart := _apart(must):
+        return f"and {_and(apart[:-1])} exclude each other"
+    if one := _one_of(must):
+        only = "both" if len(one) == PAIR else "several"
+        return f"or {' or '.join(one[1:])} must be given, and not {only}"
     match must:
         case Given():
             return "is required"
@@ -66,6 +73,48 @@ def demand_in_words(must: Predicate) -> str:
             return " or ".join(demand_in_words(part) for part in rest)
         case _:
             return f"is wrong unless {in_words(must)}"
+
+
+PAIR = 2
+
+
+def _and(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _together(must: Predicate) -> tuple[str, ...]:
+    """Name the fields that must be given all or not at all, if that is what is said."""
+    match must:
+        case Any((All(given), All(absent))):
+            names = tuple(part.field for part in given if isinstance(part, Given))
+            none = tuple(part.of.field for part in absent if isinstance(part, Not) and isinstance(part.of, Given))
+            return names if len(names) == len(given) and names == none and len(none) == len(absent) else ()
+        case _:
+            return ()
+
+
+def _apart(must: Predicate) -> tuple[str, ...]:
+    """Name the fields of which no two may be given, if that is what is said."""
+    pairs = must.of if isinstance(must, All) else (must,)
+    found: list[tuple[str, str]] = []
+    for pair in pairs:
+        match pair:
+            case Any((Not(Given(one)), Not(Given(other)))) if one != other:
+                found.append((one, other))
+            case _:
+                return ()
+    names = tuple(dict.fromkeys(name for pair in found for name in pair))
+    return names if len(found) == len(names) * (len(names) - 1) // 2 else ()
+
+
+def _one_of(must: Predicate) -> tuple[str, ...]:
+    """Name the fields of which one must be given, and no two may, if that is what is said."""
+    match must:
+        case All((Any(given), *rest)) if rest:
+            names = tuple(part.field for part in given if isinstance(part, Given))
+            return names if len(names) == len(given) and set(_apart(All(tuple(rest)))) == set(names) else ()
+        case _:
+            return ()
 
 
 def _needed(parts: tuple[Predicate, ...]) -> tuple[Predicate, ...]:

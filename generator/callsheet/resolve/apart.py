@@ -11,7 +11,7 @@ from callsheet.model.endpoint import Endpoint
 from callsheet.model.request import Choice, List, Parameter, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.scope import Scope
-from callsheet.span import Span
+from callsheet.span import NOWHERE, Span
 from callsheet.syntax import documents
 from callsheet.syntax.located import Entry
 
@@ -36,12 +36,14 @@ def folded(*words: str) -> str:
 
 
 def keep_apart(names: Iterator[Name], scope: Scope) -> None:
-    """Note every name that another one has taken."""
-    seen = {constant: f"{constant!r}, which every endpoint has," for constant in KEPT}
+    """Note every part of the spec whose name another one has taken: once, however much of it is written alike."""
+    seen = {constant: Name(f"{constant!r}, which every endpoint has,", NOWHERE, constant) for constant in KEPT}
+    noted: set[tuple[Span, Span]] = set()
     for name in names:
-        other = seen.setdefault(name.constant, name.words)
-        if other != name.words:
-            words = f"{name.words} and {other} are both written {name.constant}"
+        other = seen.setdefault(name.constant, name)
+        if other.words != name.words and (name.span, other.span) not in noted:
+            noted.add((name.span, other.span))
+            words = f"{name.words} and {other.words} are both written {name.constant}"
             scope.error("same-name", name.span, words, note="call one of them otherwise")
 
 
@@ -62,8 +64,8 @@ def names_of(
 
 def _shape(shape: Shape) -> Iterator[Name]:
     for parameter in shape.parameters:
-        yield from _parameter(parameter)
         yield from _local(parameter)
+        yield from _parameter(parameter)
         if isinstance(parameter.kind, List):
             yield from _items(parameter, parameter.kind)
     for at in shape.sections:

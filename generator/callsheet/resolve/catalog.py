@@ -23,16 +23,21 @@ from callsheet.model.endpoint import (
     TaskEndpoint,
     WebhookEndpoint,
 )
-from callsheet.model.protocol import Machine
+from callsheet.model.protocol import Header, Key, Machine
 from callsheet.model.request import Parameter, Rule, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
-from callsheet.resolve.conversation import Needs, event, plain_call, protocol, servers, signing
-from callsheet.resolve.facts import answers, doubts, limits, prices, requests, result, retention
+from callsheet.resolve.conversation import Needs, plain_call, protocol, servers, signing
+from callsheet.resolve.events import event
+from callsheet.resolve.examples import Calls, answers, requests
+from callsheet.resolve.facts import doubts, limits, result, retention
+from callsheet.resolve.places import Place, check_headers, check_of_call, check_of_task, places_of
+from callsheet.resolve.prices import prices
 from callsheet.resolve.rules import check_demands, check_names
 from callsheet.resolve.scope import Scope, optional
 from callsheet.resolve.sections import Joined, join
 from callsheet.resolve.shapes import shape
+from callsheet.resolve.takes import check_takes
 from callsheet.span import Span
 from callsheet.syntax import Document, EndpointFile, FragmentFile, ProviderFile, SourcesFile
 from callsheet.syntax.located import Located
@@ -44,20 +49,20 @@ TAKEN = ("aclose", "client", "close", "context", "drive", "protocol", "reference
 """Names that a client, or its package, has besides its endpoints."""
 
 
-def resolve(documents: Files, notes: Diagnostics) -> Catalog:
+def resolve(files: Files, notes: Diagnostics) -> Catalog:
     """Make a catalog of documents, noting every mistake. What was noted makes the catalog unfit for use."""
     folders: dict[str, Files] = defaultdict(list)
-    for file, document in documents:
+    for file, document in files:
         folders[PurePosixPath(file).parent.name].append((file, document))
-    _keep_files_apart(documents, notes)
-    found = [_provider(folder, files, notes) for folder, files in sorted(folders.items())]
+    _keep_files_apart(files, notes)
+    found = [_provider(folder, those, notes) for folder, those in sorted(folders.items())]
     return Catalog(tuple(one for one in found if one is not None))
 
 
-def _keep_files_apart(documents: Files, notes: Diagnostics) -> None:
+def _keep_files_apart(files: Files, notes: Diagnostics) -> None:
     """Note files whose names fall together where Python has a module for each."""
     seen: dict[tuple[str, str], str] = {}
-    for file, document in documents:
+    for file, document in files:
         if isinstance(document, EndpointFile):
             path = PurePosixPath(file)
             first = seen.setdefault((folded(path.parent.name), folded(path.stem)), file)
@@ -86,21 +91,19 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
     if not found:
         scope.error("no-servers", written.span, "a provider has at least one server", note="add `servers`")
     fragments = _fragments(files, notes)
-    endpoints = [
-        _endpoint(file, one, fragments, tuple(server.name for server in found), scope)
-        for file, one in files
-        if isinstance(one, EndpointFile)
-    ]
+    key = signing(written.key, scope)
+    around = _Around(fragments, tuple(server.name for server in found), key, scope)
+    endpoints = [_endpoint(file, one, around) for file, one in files if isinstance(one, EndpointFile)]
     resolved = tuple(one for one in endpoints if one is not None)
     if len(resolved) == len(endpoints):
-        _check_takes(resolved, scope)
+        check_takes(files, resolved, scope)
     return Provider(
         name=written.provider.value,
         title=written.title.value,
         client=written.client.value,
         doc=written.doc.value,
         servers=found,
-        key=signing(written.key, scope),
+        key=key,
         sources=tuple(scope.sources.values()),
         endpoints=resolved,
         span=written.span,
@@ -141,10 +144,37 @@ def _fragments(files: Files, notes: Diagnostics) -> dict[str, FragmentFile]:
     return found
 
 
-def _endpoint(
-    file: str, written: EndpointFile, fragments: dict[str, FragmentFile], known_servers: tuple[str, ...], scope: Scope
-) -> Endpoint | None:
-    name = written.endpoint
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What all endpoints of a provider share."""
+
+    fragments: dict[str, FragmentFile]
+    servers: tuple[str, ...]
+    key: Key
+    scope: Scope
+
+
+def _endpoint(file: str, written: EndpointFile, around: _Around) -> Endpoint | None:
+    scope = around.scope
+    _check_name(file, written.endpoint, scope)
+    for server in written.servers:
+        scope.known("server", server, around.servers)
+    before = len(scope.notes)
+    whole = join(written, around.fragments, scope.notes)
+    # Of fragments, what arrives by itself has only the life of a task; what it holds is its own.
+    joined = Joined(whole.parts[:1], scope.notes) if written.kind.value == "webhook" else whole
+    fields = joined.entries(lambda part: part.parameters)
+    sent = shape(fields, joined.entries(lambda part: part.rules), scope)
+    made = _made(_Common(file, written, joined, sent, places_of(fields), around), whole)
+    if made is not None and len(scope.notes) == before:
+        # On what is wrong already, these would only add mistakes that are none.
+        check_names(made, scope)
+        check_demands(made, scope)
+        keep_apart(names_of(made, fields, scope.sources), scope)
+    return made
+
+
+def _check_name(file: str, name: Located[str], scope: Scope) -> None:
     scope.name("an endpoint", name.value, name.span)
     if name.value != PurePosixPath(file).stem:
         words = f"the endpoint in {PurePosixPath(file).name} is called like the file"
@@ -152,21 +182,6 @@ def _endpoint(
     if name.value in TAKEN:
         words = f"a client has something called {name.value!r} of its own"
         scope.error("name", name.span, words, note="call the endpoint otherwise")
-    for server in written.servers:
-        scope.known("server", server, known_servers)
-    before = len(scope.notes)
-    whole = join(written, fragments, scope.notes)
-    # Of fragments, what arrives by itself has only the life of a task; what it holds is its own.
-    joined = Joined(whole.parts[:1], scope.notes) if written.kind.value == "webhook" else whole
-    fields = joined.entries(lambda part: part.parameters)
-    sent = shape(fields, joined.entries(lambda part: part.rules), scope)
-    made = _made(_Common(file, written, joined, sent, known_servers, scope), whole)
-    if made is not None and len(scope.notes) == before:
-        # On what is wrong already, these would only add mistakes that are none.
-        check_names(made, scope)
-        check_demands(made, scope)
-        keep_apart(names_of(made, fields, scope.sources), scope)
-    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +192,19 @@ class _Common:
     written: EndpointFile
     joined: Joined
     sent: Shape
-    servers: tuple[str, ...]
-    scope: Scope
+    places: tuple[Place, ...]
+    around: _Around
+
+    @property
+    def scope(self) -> Scope:
+        return self.around.scope
 
     def received(self, machine: Machine | None) -> tuple[ResultField, ...]:
         return result(self.joined.entries(lambda part: part.result), machine, self.sent.parameters, self.scope)
+
+    def check_headers(self, sent: tuple[Header, ...]) -> None:
+        names = tuple(one.name for one in sent)
+        check_headers(self.places, names, self.around.key.header, self.scope)
 
     def parts(self, received: tuple[ResultField, ...], calls: tuple[str, ...]) -> "_Parts":
         joined, scope, written = self.joined, self.scope, self.written
@@ -195,12 +218,12 @@ class _Common:
             file=f"specs/{PurePosixPath(self.file).parent.name}/{PurePosixPath(self.file).name}",
             servers=tuple(server.value for server in written.servers),
             result=received,
-            prices=prices(joined.entries(lambda part: part.prices), self.sent.parameters, self.servers, scope),
+            prices=prices(joined.entries(lambda part: part.prices), self.sent.parameters, self.around.servers, scope),
             limits=limits(joined.single("limits", lambda part: part.limits), scope),
             retention=retention(joined.single("retention", lambda part: part.retention), scope),
             doubts=doubts(joined.entries(lambda part: part.doubts), scope),
             requests=requests(examples, self.sent, scope),
-            answers=answers(examples, received, calls, scope),
+            answers=answers(examples, received, Calls(written.kind.value, calls), scope),
             span=written.endpoint.span,
         )
 
@@ -243,26 +266,31 @@ def _task(needs: Needs, common: _Common) -> TaskEndpoint | None:
         note = "write `required: true` at the address of what was made"
         words = "a task's result has a required field: what was paid for"
         common.scope.error("no-result", needs.span, words, note=note)
-    for one in common.sent.parameters:
-        if one.at[0] in {"$path", "$query", "$form", "$files"}:
-            words = f"a task is created by a JSON body: {one.at[0]} belongs to a plain call"
-            common.scope.error("path", one.span, words, note="only $headers stand beside the body")
+    check_of_task(common.places, common.scope)
+    common.check_headers(spoken.submit.headers)
     calls = ("submit", "poll", *(["cancel"] if spoken.cancel else []), *(["list"] if spoken.listing else []))
     return TaskEndpoint(protocol=spoken, **common.parts(received, calls))
 
 
 def _call(needs: Needs, common: _Common) -> CallEndpoint | None:
+    written = common.joined.single("call", lambda part: part.call)
     spoken = plain_call(needs, common.sent.parameters, common.scope)
-    if spoken is None:
+    if written is None or spoken is None:
         return None
     call, errors = spoken
+    check_of_call(common.places, written.call, common.scope)
+    common.check_headers(call.headers)
     received = common.received(None)
-    if call.paging is not None and call.paging.rows not in {one.name for one in received if one.type == "list"}:
-        words = f"the rows of a page are a list in `result`: {call.paging.rows!r} is none"
-        common.scope.error(
-            "paging", needs.span, words, note="such as rows: items, and result: {items: {type: list, …}}"
-        )
+    if written.paging is not None:
+        _check_rows(written.paging.rows, received, common.scope)
     return CallEndpoint(call=call, errors=errors, **common.parts(received, ("call",)))
+
+
+def _check_rows(rows: Located[str], received: tuple[ResultField, ...], scope: Scope) -> None:
+    if rows.value not in {one.name for one in received if one.type == "list"}:
+        words = f"the rows of a page are a list in `result`: {rows.value!r} is none"
+        note = "such as rows: items, and result: {items: {type: list, …}}"
+        scope.error("paging", rows.span, words, note=note)
 
 
 def _webhook(needs: Needs, common: _Common) -> WebhookEndpoint | None:
@@ -272,16 +300,8 @@ def _webhook(needs: Needs, common: _Common) -> WebhookEndpoint | None:
     for one in common.sent.parameters:
         words = "what the provider sends has a `result`, and no parameters"
         common.scope.error("stray-key", one.span, words, note="say what arrives under `result`")
+    examples = common.joined.single("examples", lambda part: part.examples)
+    for example in examples.requests if examples else ():
+        words = "what the provider sends by itself is not asked for: there are no example requests"
+        common.scope.error("stray-key", example.span, words, note="show what arrives under `answers`, with to: event")
     return WebhookEndpoint(event=spoken, **common.parts(common.received(spoken.machine), ("event",)))
-
-
-def _check_takes(endpoints: tuple[Endpoint, ...], scope: Scope) -> None:
-    """Note values that nothing gives."""
-    gives = {f"{one.name}.{field.name}" for one in endpoints for field in one.result}
-    items = ((one.name, field.name, field.item) for one in endpoints for field in one.result)
-    gives |= {f"{one}.{name}.{part.name}" for one, name, item in items if not isinstance(item, str) for part in item}
-    gives |= {"task", *(f"{one.name}.task" for one in endpoints if isinstance(one, TaskEndpoint))}
-    for endpoint in endpoints:
-        for parameter in endpoint.every_parameter():
-            for source in parameter.takes:
-                scope.known("giver", Located(source, parameter.span), tuple(sorted(gives)))

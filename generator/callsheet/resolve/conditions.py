@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from callsheet.diagnostics import did_you_mean
 from callsheet.model.predicate import Between, Given, In, Not, Predicate, Scalar, both, either
-from callsheet.model.request import Choice, Kind, Number, Parameter, Text, Whole
-from callsheet.resolve.parameters import PAIR, fits
-from callsheet.resolve.scope import Scope
+from callsheet.model.request import Choice, Kind, List, Number, Parameter, Shape, Text, Whole
+from callsheet.resolve.scope import Scope, listed
+from callsheet.resolve.values import fits, kind_in_words
 from callsheet.span import Span
 from callsheet.syntax.atoms import Conditions
 from callsheet.text import Listing, Mapping, Node
 from callsheet.text import Scalar as Single
 
 TESTS = ("not", "range", "length", "given")
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +65,62 @@ class Lowering:
         return tuple(found)
 
     def subject(self, name: str, span: Span) -> Subject | None:
-        """Find what `field` or `field.facet` names."""
-        field, _, facet = name.partition(".")
+        """Find what `field`, `field.facet` or `field.measure` names."""
+        field, _, part = name.partition(".")
         parameter = self.parameters.get(field)
         if parameter is None:
-            note = did_you_mean(field, self.parameters) or f"there are {', '.join(self.parameters) or 'none'}"
-            self.scope.error("unknown-parameter", span, f"no parameter is called {field!r}", note=note)
+            self._unknown(name, span)
             return None
-        if not facet:
+        if not part:
             return Subject(parameter, None)
         measures = {one.name.removeprefix(f"{parameter.name}."): one for one in parameter.measures}
-        if facet in measures:
-            return Subject(parameter.measure(measures[facet]), None)
-        if measures:
-            note = did_you_mean(facet, measures) or f"it has {', '.join(measures)}"
-            self.scope.error("unknown-measure", span, f"{field!r} has no measure {facet!r}", note=note)
-            return None
+        if part in measures:
+            return Subject(parameter.measure(measures[part]), None)
         facets = parameter.kind.facets() if isinstance(parameter.kind, Choice) else ()
-        if facet not in facets:
-            note = did_you_mean(facet, facets) or (f"it has {', '.join(facets)}" if facets else "it has none")
-            self.scope.error("unknown-facet", span, f"{field!r} has no facet {facet!r}", note=note)
-            return None
-        return Subject(parameter, facet)
+        if part in facets:
+            return Subject(parameter, part)
+        self._unknown_part(parameter, part, tuple(measures) or facets, span)
+        return None
+
+    def field(self, name: str, span: Span) -> Parameter | None:
+        """Find a parameter itself, noting what is none."""
+        field, _, part = name.partition(".")
+        if name in self.parameters:
+            return self.parameters[name]
+        if part and field in self.parameters:
+            note = f"a part of {field!r} is not left out by itself: name {field!r}"
+            self.scope.error("unknown-parameter", span, f"{name!r} is no parameter", note=note)
+        else:
+            self._unknown(name, span)
+        return None
+
+    def _unknown(self, name: str, span: Span) -> None:
+        field, _, part = name.partition(".")
+        within = next((one.name.rpartition(".")[0] for one in self.parameters.values()), "")
+        words = f"an item has no field {field!r}" if within else f"no parameter is called {field!r}"
+        note = did_you_mean(field, self.parameters) or listed(self.parameters)
+        if within and field == within and part:
+            note = f"here fields of an item are called by their own names: {part}"
+        elif within and not did_you_mean(field, self.parameters):
+            note = f"rules and measures of items see the item only: {', '.join(self.parameters)}"
+        self.scope.error("unknown-parameter", span, words, note=note)
+
+    def _unknown_part(self, parameter: Parameter, part: str, known: tuple[str, ...], span: Span) -> None:
+        item = parameter.kind.item if isinstance(parameter.kind, List) else None
+        inside = {one.short for one in item.parameters} if isinstance(item, Shape) else set[str]()
+        name = parameter.short
+        if isinstance(parameter.kind, (List, Text)):
+            none = f"it has none; write one under `measures` of {name!r}"
+            note = did_you_mean(part, known) or (f"it has {', '.join(known)}" if known else none)
+            if part in inside:
+                note = f"it is a field of the items: rules of the item speak of it, and measures of {name!r}"
+            self.scope.error("unknown-measure", span, f"{name!r} has no measure {part!r}", note=note)
+            return
+        none = "it has none"
+        if not isinstance(parameter.kind, Choice):
+            none = f"it is {kind_in_words(parameter.kind)}: enums have facets, lists and texts have measures"
+        note = did_you_mean(part, known) or (f"it has {', '.join(known)}" if known else none)
+        self.scope.error("unknown-facet", span, f"{name!r} has no facet {part!r}", note=note)
 
     def branches(self, node: Mapping) -> tuple[Predicate, ...]:
         """Lower the `any` of a mapping: one predicate, or none where there is no `any`."""
@@ -108,6 +143,12 @@ class Lowering:
         return (either(*lowered),)
 
     def _test(self, subject: Subject, node: Node) -> Predicate | None:
+        is_given = isinstance(node, Mapping) and node.get("given") is not None
+        if isinstance(subject.parameter.kind, List) and not is_given:
+            words = f"{subject.name!r} is a list: no value can be asked of it"
+            note = f"rules speak of {subject.name}.count, and of its other measures"
+            self.scope.error("test", node.span, words, note=note)
+            return None
         match node:
             case Mapping():
                 return self._spelled(subject, node)
@@ -141,14 +182,14 @@ class Lowering:
                 facet = subject.facet
                 names = tuple(dict.fromkeys(filter(None, (one.facet(facet) for one in kind.values))))
             if node.word not in names:
-                note = did_you_mean(node.word, names) or f"there are {', '.join(names)}"
+                note = did_you_mean(node.word, names) or listed(names)
                 words = f"{node.word!r} is no {subject.facet or 'value'} of {subject.name!r}"
                 self.scope.error("unknown-value", node.span, words, note=note)
                 return None
             return node.word
         if not fits(kind, node.value):
             words = f"{node.word!r} is not a value that {subject.name!r} can have"
-            note = "compare it with the parameter's type and bounds"
+            note = f"it is {kind_in_words(kind)}"
             self.scope.error("unknown-value", node.span, words, note=note)
             return None
         return node.value
@@ -190,8 +231,7 @@ class Lowering:
             return None
         if not _has_bounds(subject.parameter.kind, of_length=of_length):
             words = f"{subject.name!r} has no {'length' if of_length else 'range'}"
-            note = "texts have a length, numbers a range; an enum is tested by its values"
-            self.scope.error("test", node.span, words, note=note)
+            self.scope.error("test", node.span, words, note=_other_test(subject.parameter.kind))
             return None
         low, high = (number if isinstance(number, (int, float)) else None for number in numbers)
         if low is not None and high is not None and low > high:
@@ -206,3 +246,16 @@ def _is_bound(value: object) -> bool:
 
 def _has_bounds(kind: Kind, *, of_length: bool) -> bool:
     return isinstance(kind, Text) if of_length else isinstance(kind, (Whole, Number))
+
+
+def _other_test(kind: Kind) -> str:
+    """Say how a field of this kind is tested instead."""
+    match kind:
+        case Text():
+            return "a text has a length"
+        case Whole() | Number():
+            return "a number has a range"
+        case Choice():
+            return "an enum is tested by its values"
+        case _:
+            return f"it is {kind_in_words(kind)}: ask for a value, or whether it is given"

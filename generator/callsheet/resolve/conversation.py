@@ -1,4 +1,4 @@
-"""Resolve the conversation with a provider: calls, the life of a task, events, errors. Knows no parameters."""
+"""Resolve the conversation with a provider: calls, the life of a task, errors. Knows no parameters."""
 
 import re
 import warnings
@@ -9,24 +9,21 @@ from typing import TypeVar
 
 from callsheet.model import protocol as model
 from callsheet.model.request import Parameter, Whole
+from callsheet.resolve.places import BRACES, fill_none
 from callsheet.resolve.scope import Scope, flag, optional, word
 from callsheet.resolve.sections import Joined, place_of
 from callsheet.span import Span
 from callsheet.syntax import documents
 from callsheet.syntax.atoms import CallLine, Duration, Rate, plain_mapping
-from callsheet.syntax.documents import Sections
-from callsheet.syntax.located import Entries, Located
+from callsheet.syntax.documents import Sections, Value
+from callsheet.syntax.located import Entries, Entry, Located
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.protocol import Category
 
 T = TypeVar("T")
 SETTING = re.compile(r"\{([a-z_]+)\}")
-HOLE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 OKAY = 200
 STATUS_CODES = range(400, 600)
-BRACES = frozenset("{}")
-HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-HEADER_NOTE = "its name has letters, digits and dashes"
 MOMENTS = ("iso", "epoch_ms")
 SOME_MOMENT = datetime(2001, 2, 3, 4, 5, 6, 789000, UTC)
 
@@ -53,7 +50,7 @@ class Needs:
         """Note sections of the endpoint's own file that belong to another kind."""
         for name, section in sections.items():
             found = section(self.joined.parts[0])
-            if found is not None:
+            if found is not None and found != Entries():
                 words = f"a {self.kind} endpoint has no section {name!r}"
                 self.scope.error("stray-key", place_of(found), words, note="it belongs to another kind of endpoint")
 
@@ -69,7 +66,7 @@ def protocol(needs: Needs, scope: Scope) -> model.Protocol | None:
     needs.refuse(call=lambda part: part.call, event=lambda part: part.event)
     if submit is None or poll is None or status is None or failure is None or errors is None:
         return None
-    machine = _machine(status, scope)
+    life = machine(status, scope)
     cancel = joined.single("cancel", lambda part: part.cancel)
     listing = joined.single("list", lambda part: part.list)
     parts = (submit.cite, poll.cite, status.cite, errors.cite)
@@ -77,9 +74,9 @@ def protocol(needs: Needs, scope: Scope) -> model.Protocol | None:
     return model.Protocol(
         submit=_submit(submit, scope),
         poll=_poll(poll, scope),
-        cancel=_cancel(cancel, machine, scope) if cancel else None,
+        cancel=_cancel(cancel, life, scope) if cancel else None,
         listing=_listing(listing, scope) if listing else None,
-        machine=machine,
+        machine=life,
         failure=_shape(failure, scope),
         errors=_errors(errors, scope),
         cites=tuple(cite for fragments in (*parts, *more) for cite in scope.cites(fragments)),
@@ -98,20 +95,14 @@ def plain_call(
         cancel=lambda part: part.cancel,
         list=lambda part: part.list,
         status=lambda part: part.status,
+        failure=lambda part: part.failure,
         event=lambda part: part.event,
     )
     if written is None or errors is None:
         return None
-    filled = {one.at[1] for one in sent if one.at[0] == "$path"}
-    holes = set(HOLE.findall(written.call.path))
-    for name in sorted(filled ^ holes):
-        words = f"{{{name}}} of the path and the parameter at $path.{name} go together: one of them is missing"
-        scope.error("call", written.call.span, words, note="such as GET /things/{id}, and `at: $path.id`")
-    _plain_path(HOLE.sub("", written.call.path), written.call.span, scope)
-    _check_body(written.call, sent, scope)
-    if flag(written.costs) and flag(written.repeatable):
+    if written.costs is not None and flag(written.costs) and flag(written.repeatable):
         note = "leave out one of `costs` and `repeatable`"
-        scope.error("call", written.call.span, "what may be charged is not repeated", note=note)
+        scope.error("call", written.costs.span, "what may be charged is not repeated", note=note)
     call = model.PlainCall(
         method=written.call.method,
         path=written.call.path,
@@ -125,72 +116,24 @@ def plain_call(
     return call, _errors(errors, scope)
 
 
-def _check_body(call: CallLine, sent: tuple[Parameter, ...], scope: Scope) -> None:
-    """Note fields of a body where a call has none: they would be lost."""
-    has_form = any(one.at[0] in {"$form", "$files"} for one in sent)
-    for one in sent:
-        if one.at[0].startswith("$"):
-            if call.method == "GET" and one.at[0] in {"$form", "$files"}:
-                scope.error("path", one.span, "a GET has no form", note="such as at: $query.…")
-        elif has_form or call.method == "GET":
-            what = "a call with a form" if has_form else "a GET"
-            scope.error("path", one.span, f"{what} has no JSON body", note="such as at: $form.… or at: $query.…")
-
-
 def _paging(written: documents.Paging, sent: tuple[Parameter, ...], scope: Scope) -> model.Paging:
     numbers = tuple(one.name for one in sent if isinstance(one.kind, Whole))
-    scope.known("number", written.page, numbers)
-    if written.size:
-        scope.known("number", written.size, numbers)
+    every = [one.name for one in sent]
+    scope.known("number", written.page, numbers, others=every, called="whole-number parameter")
+    if written.size is not None and written.size.value == written.page.value:
+        note = "leave `size` out, where no parameter says how much a page holds"
+        scope.error("paging", written.size.span, "one parameter numbers the page, another says its size", note=note)
+    elif written.size is not None:
+        scope.known("number", written.size, numbers, others=every, called="whole-number parameter")
+    if written.first is not None and written.first.value < 0:
+        note = "write 0, or leave it out for 1"
+        scope.error("paging", written.first.span, "no page has a number below zero", note=note)
     return model.Paging(
         page=written.page.value,
         size=optional(written.size),
         rows=written.rows.value,
         total=scope.optional_path(written.total),
         first=written.first.value if written.first else 1,
-    )
-
-
-def event(needs: Needs, scope: Scope) -> model.Event | None:
-    """Resolve what a provider sends by itself."""
-    written = needs.section("event", lambda part: part.event)
-    status = needs.section("status", lambda part: part.status)
-    needs.refuse(submit=lambda part: part.submit, call=lambda part: part.call)
-    if written is None or status is None:
-        return None
-    signed = (*scope.cites(written.signature.cite),) if written.signature else ()
-    return model.Event(
-        machine=_machine(status, scope),
-        task=scope.path(written.task),
-        status=scope.path(written.status),
-        id=scope.optional_path(written.id),
-        signature=_signature(written.signature, scope) if written.signature else None,
-        reply=word(written.reply),
-        within=_seconds(written.within),
-        retries=tuple(one.seconds for one in written.retries),
-        doc=word(written.doc),
-        cites=(*scope.cites(written.cite), *signed),
-    )
-
-
-def _signature(written: documents.Signature, scope: Scope) -> model.Signature:
-    holes = set(HOLE.findall(written.signs.value))
-    given = {"body", "query"} | {name for name in ("timestamp", "nonce") if getattr(written, name) is not None}
-    if not holes & {"body", "query"} or holes - {"body", "query"} != given - {"body", "query"}:
-        note = "{timestamp} and {nonce} stand for the headers that are named beside it: each is named and signed"
-        words = "what is signed has {body} or {query} in it, and just the headers that are named"
-        scope.error("signature", written.signs.span, words, note=note)
-    for header in filter(None, (written.signature, written.timestamp, written.nonce)):
-        if not HEADER.fullmatch(header.value):
-            scope.error("header", header.span, f"no header can be called {header.value!r}", note=HEADER_NOTE)
-    return model.Signature(
-        signature=written.signature.value,
-        timestamp=optional(written.timestamp),
-        nonce=optional(written.nonce),
-        signs=written.signs.value,
-        orders=tuple(one.value for one in written.orders) or ("document",),
-        method=written.method.value,
-        cites=scope.cites(written.cite),
     )
 
 
@@ -226,8 +169,8 @@ def signing(written: documents.KeySyntax, scope: Scope) -> model.Key:
     if not colon or "{key}" not in form or set(form.replace("{key}", "")) & BRACES:
         note = "such as Authorization: Bearer {key}"
         scope.error("key", written.header.span, "a key is a header and its value, with {key} in it", note=note)
-    elif not HEADER.fullmatch(name):
-        scope.error("header", written.header.span, f"no header can be called {name!r}", note=HEADER_NOTE)
+    else:
+        scope.header(name, written.header.span)
     return model.Key(header=name, form=form.strip(), env=written.env.value, cites=scope.cites(written.cite))
 
 
@@ -238,8 +181,7 @@ def _headers(entries: Entries[documents.Header], scope: Scope) -> tuple[model.He
             note = "write its value, or {fresh: uuid}"
             words = "a header has a constant value, or a fresh one for every call"
             scope.error("header", entry.span, words, note=note)
-        if not HEADER.fullmatch(entry.name):
-            scope.error("header", entry.span, f"no header can be called {entry.name!r}", note=HEADER_NOTE)
+        scope.header(entry.name, entry.span)
         needed = flag(entry.value.needed, default=True)
         found.append(model.Header(name=entry.name, value=optional(entry.value.value), needed=needed))
     return tuple(found)
@@ -248,29 +190,22 @@ def _headers(entries: Entries[documents.Header], scope: Scope) -> tuple[model.He
 def _task_path(call: CallLine, scope: Scope) -> str:
     if "{task}" not in call.path:
         scope.error("call", call.span, "the path names the task: put {task} in it", note="such as GET /tasks/{task}")
-    _plain_path(call.path.replace("{task}", ""), call.span, scope)
-    return call.path
-
-
-def _plain_path(path: str, span: Span, scope: Scope) -> str:
-    if set(path) & BRACES:
-        note = "only {task} is filled, and only where a task is asked for or cancelled"
-        scope.error("call", span, "a brace of this path is filled by nothing", note=note)
-    return path
+    return fill_none(call, scope, but="{task}")
 
 
 def _rate(rate: Rate | None) -> float | None:
     return None if rate is None else rate.per_second
 
 
-def _seconds(duration: Duration | None) -> float | None:
+def seconds(duration: Duration | None) -> float | None:
+    """Take the length of time, if there is one."""
     return None if duration is None else duration.seconds
 
 
 def _submit(written: documents.Submit, scope: Scope) -> model.Submit:
     return model.Submit(
         method=written.call.method,
-        path=_plain_path(written.call.path, written.call.span, scope),
+        path=fill_none(written.call, scope),
         headers=_headers(written.headers, scope),
         cites=scope.cites(written.cite),
         task=scope.path(written.task),
@@ -292,8 +227,8 @@ def _poll(written: documents.Poll, scope: Scope) -> model.Poll:
     )
 
 
-def _cancel(written: documents.Cancel, machine: model.Machine, scope: Scope) -> model.Cancel:
-    scope.known("state", written.leads_to, tuple(state.name for state in machine.states))
+def _cancel(written: documents.Cancel, life: model.Machine, scope: Scope) -> model.Cancel:
+    scope.known("state", written.leads_to, tuple(state.name for state in life.states))
     return model.Cancel(
         method=written.call.method,
         path=_task_path(written.call, scope),
@@ -335,7 +270,7 @@ def _listing(written: documents.ListSyntax, scope: Scope) -> model.Listing:
         also = {}
     return model.Listing(
         method=written.call.method,
-        path=_plain_path(written.call.path, written.call.span, scope),
+        path=fill_none(written.call, scope),
         headers=_headers(written.headers, scope),
         per_second=_rate(written.at_most),
         cites=scope.cites(written.cite),
@@ -366,7 +301,8 @@ def _listing(written: documents.ListSyntax, scope: Scope) -> model.Listing:
     )
 
 
-def _machine(written: documents.Status, scope: Scope) -> model.Machine:
+def machine(written: documents.Status, scope: Scope) -> model.Machine:
+    """Resolve the life of a task."""
     names = written.states.names()
     scope.known("state", written.start, names)
     states: list[model.State] = []
@@ -379,7 +315,7 @@ def _machine(written: documents.Status, scope: Scope) -> model.Machine:
                 means=Meaning(entry.value.means.value),
                 next=tuple(follower.value for follower in entry.value.next),
                 anytime=entry.value.from_ is not None,
-                after=_seconds(entry.value.after),
+                after=seconds(entry.value.after),
                 billed=_tristate(entry.value.billed),
                 doc=word(entry.value.doc),
                 span=entry.span,
@@ -418,18 +354,28 @@ def _errors(written: documents.Errors, scope: Scope) -> model.ErrorTable:
     )
 
 
+def _check_code(entry: Entry[documents.ErrorCode], success: Value | None, scope: Scope) -> None:
+    if success is not None and entry.name == success.word:
+        note = "leave it out here, or name another code in `success`"
+        scope.error("success", entry.span, f"the code {entry.name!r} means that nothing went wrong", note=note)
+    for status in entry.value.http:
+        if status.value in STATUS_CODES or (success is not None and status.value == OKAY):
+            continue
+        words = f"an error has an HTTP status from 400 to 599, not {status.value}"
+        note = "an answer of 200 says no only where `success` names the code of those that do not"
+        if success is not None:
+            words = f"an error has an HTTP status of 200, or from 400 to 599, not {status.value}"
+            note = "compare it with the page"
+        scope.error("http", status.span, words, note=note)
+    for situation in entry.value.when:
+        scope.known("situation", Located(situation.name, situation.span, situation.name), model.SITUATIONS)
+
+
 def _codes(errors: documents.Errors, scope: Scope) -> tuple[model.ErrorCode, ...]:
     found: list[model.ErrorCode] = []
     for entry in errors.known:
         written = entry.value
-        for status in written.http:
-            if status.value not in STATUS_CODES and not (errors.success and status.value == OKAY):
-                note = "an answer of 200 says no only where `success` names the code of those that do not"
-                words = f"an error has an HTTP status from 400 to 599, not {status.value}"
-                scope.error("http", status.span, words, note=note)
-        for situation in written.when:
-            named = Located(situation.name, situation.span, situation.name)
-            scope.known("situation", named, model.SITUATIONS)
+        _check_code(entry, errors.success, scope)
         found.append(
             model.ErrorCode(
                 code=entry.name,

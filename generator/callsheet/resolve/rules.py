@@ -169,14 +169,16 @@ def _check_says(says: Located[str], scope: Scope) -> None:
 
 
 def _fields(names: tuple[Located[str], ...], lowering: Lowering) -> tuple[str, ...]:
-    known = tuple(lowering.parameters)
     seen: set[str] = set()
+    found: list[str] = []
     for name in names:
         if name.value in seen:
             lowering.scope.error("doubled", name.span, f"{name.value!r} is named twice", note="once will do")
         seen.add(name.value)
-    right = (name.value for name in names if lowering.scope.known("parameter", name, known))
-    return tuple(dict.fromkeys(lowering.parameters[name].name for name in right))
+        field = lowering.field(name.value, name.span)
+        if field is not None:
+            found.append(field.name)
+    return tuple(dict.fromkeys(found))
 
 
 def _no_two(names: tuple[str, ...]) -> Iterator[Predicate]:

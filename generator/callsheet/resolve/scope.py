@@ -2,6 +2,7 @@
 
 import keyword
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ MOST_CHARACTERS: Final = 120
 WORD: Final = re.compile(r"[^\s]*[^\W_][^\s]*")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
 VARIABLE: Final = re.compile(r"[a-z][a-z0-9_]*")
+HEADER: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,18 @@ class Scope:
             cites.append(Cite(source, words.value, words.span))
         return tuple(cites)
 
-    def known(self, what: str, name: Located[str], names: tuple[str, ...]) -> bool:
-        """Note a name that is not one of those known."""
+    def known(
+        self, what: str, name: Located[str], names: tuple[str, ...], *, others: Container[str] = (), called: str = ""
+    ) -> bool:
+        """Note a name that is not one of those known; `others` are there as well, and of another kind."""
         if name.value in names:
             return True
-        note = did_you_mean(name.value, names) or (f"there are {', '.join(names)}" if names else "there are none")
-        self.error(f"unknown-{what}", name.span, f"no {what} is called {name.value!r}", note=note)
+        if name.value in others:
+            words, note = f"{name.value!r} is no {called or what}", listed(names)
+        else:
+            words = f"no {called or what} is called {name.value!r}"
+            note = did_you_mean(name.value, names) or listed(names)
+        self.error(f"unknown-{what}", name.span, words, note=note)
         return False
 
     def name(self, what: str, name: str, span: Span) -> None:
@@ -58,14 +66,23 @@ class Scope:
             words = f"the name of {what} is made of small letters, digits, dots and dashes: {name!r} is not"
             self.error("name", span, words, note="as in text-to-video or v5.6")
 
-    def variable(self, what: str, name: str, span: Span, *, taken: tuple[str, ...] = ()) -> None:
+    def header(self, name: str, span: Span) -> None:
+        """Note a name that no header can have."""
+        if not HEADER.fullmatch(name):
+            self.error(
+                "header", span, f"no header can be called {name!r}", note="its name has letters, digits and dashes"
+            )
+
+    def variable(self, what: str, name: str, span: Span, *, taken: tuple[str, ...] = (), note: str = "") -> None:
         """Note a name that Python cannot have, or that is taken."""
         if name in taken:
             words = f"{what} cannot be called {name!r}: what is compiled has a part of that name"
             self.error("name", span, words, note="where it stands on the wire is said by `at`; call it otherwise")
         elif not VARIABLE.fullmatch(name) or keyword.iskeyword(name):
             words = f"{what} is named like a Python variable, in small letters: {name!r} is not"
-            self.error("name", span, words, note="where it stands on the wire is said by `at`; the name is ours")
+            self.error(
+                "name", span, words, note=note or "where it stands on the wire is said by `at`; the name is ours"
+            )
 
     def path(self, at: Located[str]) -> tuple[str, ...]:
         """Split a dotted path, noting one with nothing between two dots."""
@@ -78,6 +95,14 @@ class Scope:
     def optional_path(self, at: Located[str] | None) -> tuple[str, ...] | None:
         """Split a dotted path, if there is one."""
         return None if at is None else self.path(at)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Say what there is, for a note."""
+    every = tuple(names)
+    if len(every) == 1:
+        return f"there is only {every[0]}"
+    return f"there are {', '.join(every)}" if every else "there are none"
 
 
 def optional(text: Located[str] | None) -> str | None:

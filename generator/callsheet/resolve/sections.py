@@ -5,9 +5,10 @@ Nothing overrides, nothing is merged deeply: a key that stands in two files is a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from callsheet.diagnostics import Diagnostics, did_you_mean
+from callsheet.resolve.scope import listed
 from callsheet.span import Span
 from callsheet.syntax.documents import EndpointFile, FragmentFile, Sections
 from callsheet.syntax.located import Entries, Entry
@@ -50,6 +51,8 @@ class Joined:
 
 def place_of(section: object) -> Span:
     """Say where a section begins."""
+    if isinstance(section, Entries):
+        return cast("Entries[object]", section).items[0].span
     span: object = getattr(section, "span", None)
     assert isinstance(span, Span), "sections know where they stand"
     return span
@@ -61,7 +64,7 @@ def join(endpoint: EndpointFile, fragments: dict[str, FragmentFile], notes: Diag
     for use in endpoint.uses:
         fragment = fragments.get(use.value)
         if fragment is None:
-            note = did_you_mean(use.value, fragments) or f"there are {', '.join(fragments) or 'none'}"
+            note = did_you_mean(use.value, fragments) or listed(fragments)
             notes.error("unknown-fragment", use.span, f"no fragment is called {use.value!r}", note=note)
         else:
             parts.append(fragment)

@@ -11,7 +11,7 @@ from callsheet.text import Listing, Mapping, Node, Scalar
 
 SECONDS: Final = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 # More than nothing: a poll every 0 s never rests, and nobody may divide by it.
-NUMBER: Final = r"(?!0+(?:\.0+)? ?[a-z])[0-9]{1,9}(?:\.[0-9]{1,9})?"
+NUMBER: Final = r"(?!0+(?:\.0+)? ?[A-Za-z])[0-9]{1,9}(?:\.[0-9]{1,9})?"
 DURATION: Final = re.compile(rf"({NUMBER}) ?(ms|s|min|h|d)")
 RATE: Final = re.compile(rf"({NUMBER}) per ({NUMBER} )?(ms|s|min|h|d)")
 CALL: Final = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S*)")
@@ -81,12 +81,12 @@ class Size(Notation):
     def parse(cls, node: Node, notes: Diagnostics) -> "Size | None":
         """Read it."""
         found = cls.PATTERN.fullmatch(_word(node))
-        if found is None:
-            notes.error(
-                "size", node.span, "a size is expected, such as 20 MB (of 1000 kB each) or 20 MiB (of 1024 KiB)"
-            )
+        size = int(float(found[1]) * SIZES[found[2]]) if found else 0
+        if size < 1:
+            words = "a size is expected, such as 20 MB (of 1000 kB each) or 20 MiB (of 1024 KiB)"
+            notes.error("size", node.span, words, note="a file has a byte at least" if found else "")
             return None
-        return cls(int(float(found[1]) * SIZES[found[2]]), node.span)
+        return cls(size, node.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +170,19 @@ class Endings:
     def parse(cls, node: Node, notes: Diagnostics) -> "Endings | None":
         """Read one, or a list."""
         items = node.items if isinstance(node, Listing) else (node,)
-        words = tuple(item.value for item in items if isinstance(item, Scalar) and isinstance(item.value, str))
-        if len(words) != len(items) or not words or not all(cls._is_ending(word) for word in words):
+        wrong = next((item for item in items if not cls._is_ending(item)), None if items else node)
+        if wrong is not None:
+            is_text = isinstance(wrong, Scalar) and isinstance(wrong.value, str)
+            what = f"{_word(wrong)!r} is none" if is_text else f"this is {wrong.kind if items else 'an empty list'}"
             note = "such as png or [jpg, jpeg], without a dot"
-            notes.error("media", node.span, f"the usual endings of a file are expected, this is {node.kind}", note=note)
+            notes.error("media", wrong.span, f"the usual endings of a file are expected, {what}", note=note)
             return None
-        return cls(words, node.span)
+        return cls(tuple(map(_word, items)), node.span)
 
     @staticmethod
-    def _is_ending(word: str) -> bool:
-        return word.isascii() and word.isalnum()
+    def _is_ending(node: Node) -> bool:
+        is_text = isinstance(node, Scalar) and isinstance(node.value, str)
+        return is_text and _word(node).isascii() and _word(node).isalnum()
 
     @classmethod
     def json_schema(cls) -> dict[str, object]:

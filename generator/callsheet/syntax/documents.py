@@ -311,8 +311,8 @@ class Item(Record):
     parameters: "Entries[Parameter]" = entries("Its fields; `at` leads to them from the item.")
     rules: "Entries[Rule]" = entries("What its fields demand of each other.")
     type: Located[KindWord] | None = key("What kind of plain value it is.", optional=True)
-    range: tuple[Located[float], ...] = key("Least and greatest value.", many=True)
-    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", many=True)
+    range: tuple[Located[float], ...] = key("Least and greatest value.", bounds=True)
+    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", bounds=True)
     schemes: tuple[Text, ...] = key("Schemes a URL may have; http and https if none is given.", many=True)
     values: Entries[Anything] = entries("The values of an enum, each with its facets.")
     loose: Located[bool] | None = key("Whether an id may be any text.", optional=True)
@@ -331,8 +331,8 @@ class Parameter(Record):
     type: Located[KindWord] = key("What kind of value it is.")
     required: Located[bool] | None = key("Whether every request has it.", optional=True)
     default: Value | None = key("What the provider takes where it is left out.", optional=True)
-    range: tuple[Located[float], ...] = key("Least and greatest value.", many=True)
-    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", many=True)
+    range: tuple[Located[float], ...] = key("Least and greatest value.", bounds=True)
+    length: tuple[Located[int], ...] = key("Least and greatest number of characters.", bounds=True)
     beyond: Located[Literal["refused", "cut"]] | None = key("What becomes of a longer text.", optional=True)
     schemes: tuple[Text, ...] = key("Schemes a URL may have; http and https if none is given.", many=True)
     values: Entries[Anything] = entries('The values of an enum, each with its facets: `{v1: {version: "1"}}`.')
@@ -343,7 +343,7 @@ class Parameter(Record):
     most_side: Located[int] | None = key(
         "How many pixels the longer side of an image or video may have.", optional=True
     )
-    count: tuple[Located[int], ...] = key("Least and greatest number of items.", many=True)
+    count: tuple[Located[int], ...] = key("Least and greatest number of items.", bounds=True)
     item: Item | None = key("What one item of a list is.", optional=True)
     measures: Entries[Measure] = entries("Whole numbers that follow from a list or a text, for rules to speak of.")
     takes: tuple[Text, ...] = key(

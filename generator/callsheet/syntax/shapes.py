@@ -53,19 +53,28 @@ class Key:
     doc: str
     required: bool
     one_or_many: bool
+    bounds: bool
 
 
-def key(doc: str, *, name: str = "", optional: bool = False, many: bool = False, one_or_many: bool = False) -> Any:  # noqa: ANN401 -- as `dataclasses.field`
-    """Describe a key of a record. `many` defaults to nothing, `optional` to `None`."""
-    metadata = {"doc": doc, "name": name, "one_or_many": one_or_many}
-    if many:
+def key(
+    doc: str,
+    *,
+    name: str = "",
+    optional: bool = False,
+    many: bool = False,
+    one_or_many: bool = False,
+    bounds: bool = False,
+) -> Any:  # noqa: ANN401 -- as `dataclasses.field`
+    """Describe a key of a record. `many` and `bounds`, which are two, default to nothing, `optional` to `None`."""
+    metadata = {"doc": doc, "name": name, "one_or_many": one_or_many, "bounds": bounds}
+    if many or bounds:
         return field(default=(), metadata=metadata)
     return field(default=None, metadata=metadata) if optional else field(metadata=metadata)
 
 
 def entries(doc: str) -> Any:  # noqa: ANN401 -- as `dataclasses.field`
     """Describe a key that holds named parts, possibly none."""
-    return field(default=Entries(()), metadata={"doc": doc, "name": "", "one_or_many": False})
+    return field(default=Entries(()), metadata={"doc": doc, "name": "", "one_or_many": False, "bounds": False})
 
 
 @cache
@@ -77,8 +86,15 @@ def keys(record: type) -> tuple[Key, ...]:
 
 def _key(one: "Field[Any]", hint: object) -> Key:
     name = one.metadata["name"] or one.name
-    annotation = _without_none(hint)
-    return Key(name, one.name, annotation, one.metadata["doc"], one.default is MISSING, one.metadata["one_or_many"])
+    return Key(
+        name=name,
+        attribute=one.name,
+        annotation=_without_none(hint),
+        doc=one.metadata["doc"],
+        required=one.default is MISSING,
+        one_or_many=one.metadata["one_or_many"],
+        bounds=one.metadata["bounds"],
+    )
 
 
 def _without_none(hint: object) -> object:
@@ -118,6 +134,16 @@ def read_record(record: type[R], node: Node, notes: Diagnostics) -> R | None:
 def _read_key(one: Key, node: Node, notes: Diagnostics) -> object:
     if one.one_or_many and not isinstance(node, Listing):
         node = Listing((node,), node.span)
+    if isinstance(node, Listing) and get_origin(one.annotation) is tuple:
+        if not node.items:
+            note = "fill it" if one.required else "leave the key out, or fill it"
+            notes.error("empty", node.span, "an empty list says nothing", note=note)
+            return BAD
+        missing = [item for item in node.items if one.bounds and isinstance(item, Scalar) and item.value is None]
+        if missing:
+            note = "no side can be left open here; leave the key out where no bound is known"
+            notes.error("bounds", missing[0].span, "both bounds are needed, this is nothing", note=note)
+            return BAD
     return _read(one.annotation, node, notes)
 
 
@@ -180,9 +206,6 @@ def _read_choice(choices: tuple[str, ...], node: Node, notes: Diagnostics) -> ob
 def _read_list(item: object, node: Node, notes: Diagnostics) -> object:
     if not isinstance(node, Listing):
         notes.error("shape", node.span, f"a list is expected, this is {node.kind}", note="put it in brackets: […]")
-        return BAD
-    if not node.items:
-        notes.error("empty", node.span, "an empty list says nothing", note="leave the key out, or fill it")
         return BAD
     read = tuple(_read(item, child, notes) for child in node.items)
     return BAD if any(one is BAD for one in read) else read

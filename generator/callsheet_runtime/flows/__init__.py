@@ -3,13 +3,17 @@
 A flow is a generator. It yields a `Call` and is sent the `Reply`, or yields a `Pause` and is sent `None`; a driver does
 the sending and the sleeping, blocking or awaiting. What goes wrong inside the driver itself (an interrupt, say) it
 throws into the flow, so that the flow can say which task is at stake.
+
+Names are loaded when first asked for: whoever only imports a client sends nothing yet.
 """
 
-from callsheet_runtime.flows.calling import call
-from callsheet_runtime.flows.managing import TaskPage, TaskRow, cancel, list_tasks
-from callsheet_runtime.flows.submitting import fingerprint, submit
-from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.flows.watching import TaskStatus, poll, run, wait
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callsheet_runtime.flows.calling import call
+    from callsheet_runtime.flows.managing import TaskPage, TaskRow, cancel, list_tasks
+    from callsheet_runtime.flows.submitting import fingerprint, submit
+    from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
+    from callsheet_runtime.flows.watching import TaskStatus, poll, run, wait
 
 __all__ = [
     "Answered",
@@ -32,3 +36,41 @@ __all__ = [
     "submit",
     "wait",
 ]
+
+_HOMES = {
+    "Answered": "vocabulary",
+    "Call": "vocabulary",
+    "Context": "vocabulary",
+    "Flow": "vocabulary",
+    "Lost": "vocabulary",
+    "Pause": "vocabulary",
+    "Repeat": "vocabulary",
+    "Reply": "vocabulary",
+    "TaskPage": "managing",
+    "TaskRow": "managing",
+    "TaskStatus": "watching",
+    "call": "calling",
+    "cancel": "managing",
+    "fingerprint": "submitting",
+    "list_tasks": "managing",
+    "poll": "watching",
+    "run": "watching",
+    "submit": "submitting",
+    "wait": "watching",
+}
+"""Which module each name lives in."""
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 -- who imports a module of this package directly needs no more
+
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -8,7 +8,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from callsheet_runtime.errors import Complaint, ProviderError, advise
@@ -108,7 +107,13 @@ def open_answer(protocol: Conventions, reply: Answered, context: Context) -> Sai
 
 def refusal(said: Said, context: Context, *, ticket: Ticket | None, billed: bool | None) -> ProviderError:
     """Make the error that a bad answer is; `billed` where it is plain."""
-    advice = advise(said.complaint.category, server=context.server, key_from=context.key_from)
+    advice = advise(
+        said.complaint.category,
+        server=context.server,
+        key_from=context.key_from,
+        region=context.region,
+        offered=context.offered,
+    )
     repeatable = said.known.repeatable if said.known else may_pass(said.status)
     return ProviderError(said.complaint, billed=billed, repeatable=repeatable, advice=advice, ticket=ticket)
 
@@ -121,9 +126,13 @@ def may_pass(status: int) -> bool:
 def retry_after(headers: Mapping[str, str], today: datetime) -> float | None:
     """Read the header that asks to wait: seconds, or a date. Nonsense counts as absent."""
     written = headers.get("retry-after", "").strip()
+    if not written:
+        return None
     try:
         seconds = float(written)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415 -- slow to load, and few answers hold a date
+
         try:
             when = parsedate_to_datetime(written)
         except ValueError:

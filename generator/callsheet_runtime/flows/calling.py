@@ -3,8 +3,8 @@
 A call that may be charged, or do something twice, is sent once, as a submit is.
 """
 
-from collections.abc import Mapping
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 from callsheet_runtime.errors import CallFailed, CallsheetError, NotSent, OutcomeUnknown, ProviderError
 from callsheet_runtime.flows.answers import open_answer
@@ -13,13 +13,18 @@ from callsheet_runtime.flows.exchange import Last, send
 from callsheet_runtime.flows.inquiring import Inquiry, ask, sift
 from callsheet_runtime.flows.submitting import checked, harmless, refused, says_no
 from callsheet_runtime.flows.vocabulary import Call, Context, Flow, Lost
-from callsheet_runtime.media import Upload
 from callsheet_runtime.protocol import Body, CallEndpoint, Q, R
 from callsheet_runtime.reading import Answer
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    # Loaded where something is uploaded, which few programs do.
+    from callsheet_runtime.media import Upload
+
 
 def call(
-    endpoint: CallEndpoint[Q, R], request: Q | Body, context: Context, uploads: Mapping[str, Upload] | None = None
+    endpoint: CallEndpoint[Q, R], request: Q | Body, context: Context, uploads: "Mapping[str, Upload] | None" = None
 ) -> Flow[R]:
     """Check a request, make the call, and read its answer."""
     document, mark = checked(endpoint, request)
@@ -31,7 +36,7 @@ def call(
     return endpoint.read(_once(endpoint, inquiry, last, mark))
 
 
-def _inquiry(endpoint: CallEndpoint[Q, R], parts: Parts, uploads: Mapping[str, Upload], context: Context) -> Inquiry:
+def _inquiry(endpoint: CallEndpoint[Q, R], parts: Parts, uploads: "Mapping[str, Upload]", context: Context) -> Inquiry:
     form = multipart(parts, uploads)
     operation = endpoint.operation
     has_body = operation.method != "GET" and form is None

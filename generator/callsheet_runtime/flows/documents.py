@@ -5,11 +5,14 @@ Knows no endpoint. What stands outside of the body is under keys that begin with
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
-from callsheet_runtime.media import Upload
 from callsheet_runtime.protocol import Body, Operation
+
+if TYPE_CHECKING:
+    # Loaded where something is uploaded, which few programs do.
+    from callsheet_runtime.media import Upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +56,18 @@ def quoted(value: str) -> str:
     return written if written.strip(".") else written.replace(".", "%2E")
 
 
-def multipart(parts: Parts, uploads: Mapping[str, Upload]) -> Mapping[str, str | Upload] | None:
+def multipart(parts: Parts, uploads: "Mapping[str, Upload]") -> "Mapping[str, str | Upload] | None":
     """Make the fields of a form; `None` where the request has none."""
     fields: dict[str, str | Upload] = dict(parts.form)
     for name, file in parts.files.items():
-        fields[name] = uploads.get(name) or Upload.of(file)
+        fields[name] = uploads.get(name) or _upload(file)
     return fields or None
+
+
+def _upload(file: str) -> "Upload":
+    from callsheet_runtime.media import Upload  # noqa: PLC0415 -- slow to load, and few requests have files
+
+    return Upload.of(file)
 
 
 def _texts(document: Body, place: str) -> dict[str, str]:

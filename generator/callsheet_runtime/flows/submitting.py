@@ -3,7 +3,6 @@
 The money rules live here: a submit is sent again only where the provider is known to have done nothing.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +31,8 @@ def fingerprint(body: Body) -> str:
         ValueError, TypeError: the body cannot be written as JSON.
 
     """
+    import hashlib  # noqa: PLC0415 -- slow to load, and not for whoever only imports a client
+
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

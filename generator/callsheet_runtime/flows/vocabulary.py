@@ -3,10 +3,13 @@
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from callsheet_runtime.media import Upload
 from callsheet_runtime.protocol import Body, Operation
+
+if TYPE_CHECKING:
+    # Loaded where something is uploaded, which few programs do.
+    from callsheet_runtime.media import Upload
 
 T = TypeVar("T")
 
@@ -30,6 +33,10 @@ class Context:
     address: str
     """Base address, without a slash at its end."""
     by_hand: bool = False
+    region: str = ""
+    """Where the server stands, in the provider's words; empty where its address was given by hand."""
+    offered: tuple[str, ...] = ()
+    """The servers that offer the endpoint, where there are several."""
     key_from: str = "the key that was given"
     """Where the key was taken from; never the key."""
     repeat: Repeat
@@ -51,7 +58,7 @@ class Call:
     json: Body | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Those that the request itself asks for."""
-    form: Mapping[str, str | Upload] | None = None
+    form: "Mapping[str, str | Upload] | None" = None
     """Sent as multipart/form-data: texts, and files."""
 
 

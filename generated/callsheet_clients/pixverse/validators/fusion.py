@@ -326,13 +326,11 @@ SEED_RANGE = Rule(
     cites=SEED_CITES,
 )
 
-# video_references.video_media_id is wrong unless (video_references.video_media_id is given or
-# video_references.source_video_id is given) and (video_references.video_media_id is not given or
-# video_references.source_video_id is not given).
+# video_references.video_media_id or video_references.source_video_id must be given, and not both.
 
 ONE_SOURCE_OF_A_VIDEO_RULE = Rule(
     "one-source-of-a-video",
-    "is wrong unless (video_references.video_media_id is given or video_references.source_video_id is given) and (video_references.video_media_id is not given or video_references.source_video_id is not given)",
+    "video_references.video_media_id or video_references.source_video_id must be given, and not both",
     cites=(Cite(COMFYUI, "video_media_id"),),
 )
 

@@ -525,11 +525,11 @@ WEBHOOK_ID_LENGTH = Rule(
     cites=WEBHOOK_ID_CITES,
 )
 
-# img_id is wrong unless (img_id is given or img_ids is given) and (img_id is not given or img_ids is not given).
+# img_id or img_ids must be given, and not both.
 
 ONE_IMAGE_OR_SEVERAL_RULE = Rule(
     "one-image-or-several",
-    "is wrong unless (img_id is given or img_ids is given) and (img_id is not given or img_ids is not given)",
+    "img_id or img_ids must be given, and not both",
     cites=(Cite(I2V, "img_id"), Cite(MCP, "img_ids")),
 )
 
@@ -663,12 +663,11 @@ DOUBTFUL_STYLE_RULE = Rule(
     cites=(Cite(T2V, "cyberpunk"), Cite(I2V_PARAMETERS, "day"), Cite(MCP, "realistic")),
 )
 
-# lip_sync_tts_content is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or
-# (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given).
+# lip_sync_tts_content and lip_sync_tts_speaker_id come together, or not at all.
 
 VOICE_AND_WORDS_RULE = Rule(
     "voice-and-words",
-    "is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given)",
+    "lip_sync_tts_content and lip_sync_tts_speaker_id come together, or not at all",
     cites=(Cite(LIP_SYNC, "lip_sync_tts_speaker_id"), Cite(LIP_SYNC_GUIDE, "lip_sync_tts_content")),
 )
 
@@ -738,11 +737,11 @@ ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SPEAKER_ID_RULE = Rule(
     cites=(Cite(T2V, "sound_effect_switch"), Cite(UNMODEL, "template_id")),
 )
 
-# template_id is wrong unless camera_movement is not given or template_id is not given.
+# template_id and camera_movement exclude each other.
 
 CAMERA_OR_TEMPLATE_RULE = Rule(
     "camera-or-template",
-    "is wrong unless camera_movement is not given or template_id is not given",
+    "template_id and camera_movement exclude each other",
     cites=(Cite(MCP, "camera_movement"),),
 )
 

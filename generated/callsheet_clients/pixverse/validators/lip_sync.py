@@ -142,30 +142,27 @@ VIDEO_MEDIA_ID_RANGE = Rule(
     cites=VIDEO_MEDIA_ID_CITES,
 )
 
-# audio_media_id is wrong unless (audio_media_id is given or lip_sync_tts_content is given) and (audio_media_id is not
-# given or lip_sync_tts_content is not given).
+# audio_media_id or lip_sync_tts_content must be given, and not both.
 
 ONE_SOUND_SOURCE_RULE = Rule(
     "one-sound-source",
-    "is wrong unless (audio_media_id is given or lip_sync_tts_content is given) and (audio_media_id is not given or lip_sync_tts_content is not given)",
+    "audio_media_id or lip_sync_tts_content must be given, and not both",
     cites=(Cite(LIP_SYNC, "audio_media_id"), Cite(LIP_SYNC_GUIDE, "400017")),
 )
 
-# lip_sync_tts_content is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or
-# (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given).
+# lip_sync_tts_content and lip_sync_tts_speaker_id come together, or not at all.
 
 TEXT_AND_SPEAKER_RULE = Rule(
     "text-and-speaker",
-    "is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given)",
+    "lip_sync_tts_content and lip_sync_tts_speaker_id come together, or not at all",
     cites=(Cite(LIP_SYNC, "lip_sync_tts_speaker_id"), Cite(LIP_SYNC_GUIDE, "400017")),
 )
 
-# source_video_id is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not
-# given or video_media_id is not given).
+# source_video_id or video_media_id must be given, and not both.
 
 ONE_VIDEO_SOURCE_RULE = Rule(
     "one-video-source",
-    "is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not given or video_media_id is not given)",
+    "source_video_id or video_media_id must be given, and not both",
     cites=(Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "400017")),
 )
 

@@ -104,12 +104,11 @@ NO_1080P_IN_THE_GUIDE_RULE = Rule(
     cites=(Cite(MIMIC_GUIDE, "1080p"), Cite(MIMIC, "1080p")),
 )
 
-# source_video_id is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not
-# given or video_media_id is not given).
+# source_video_id or video_media_id must be given, and not both.
 
 ONE_VIDEO_SOURCE_RULE = Rule(
     "one-video-source",
-    "is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not given or video_media_id is not given)",
+    "source_video_id or video_media_id must be given, and not both",
     cites=(Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "400017")),
 )
 

@@ -110,12 +110,11 @@ VIDEO_MEDIA_ID_RANGE = Rule(
     cites=VIDEO_MEDIA_ID_CITES,
 )
 
-# restyle_id is wrong unless (restyle_id is given or restyle_prompt is given) and (restyle_id is not given or
-# restyle_prompt is not given).
+# restyle_id or restyle_prompt must be given, and not both.
 
 ONE_LOOK_RULE = Rule(
     "one-look",
-    "is wrong unless (restyle_id is given or restyle_prompt is given) and (restyle_id is not given or restyle_prompt is not given)",
+    "restyle_id or restyle_prompt must be given, and not both",
     cites=(Cite(RESTYLE, "restyle_prompt"), Cite(RESTYLE_GUIDE, "restyle_id")),
 )
 
@@ -128,12 +127,11 @@ PROMPT_BEYOND_THE_GUIDE_RULE = Rule(
     cites=(Cite(RESTYLE_GUIDE, "2048"), Cite(MIRROR_TABLES, "5000")),
 )
 
-# source_video_id is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not
-# given or video_media_id is not given).
+# source_video_id or video_media_id must be given, and not both.
 
 ONE_VIDEO_SOURCE_RULE = Rule(
     "one-video-source",
-    "is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not given or video_media_id is not given)",
+    "source_video_id or video_media_id must be given, and not both",
     cites=(Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "400017")),
 )
 

@@ -114,12 +114,11 @@ VIDEO_MEDIA_ID_RANGE = Rule(
     cites=VIDEO_MEDIA_ID_CITES,
 )
 
-# source_video_id is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not
-# given or video_media_id is not given).
+# source_video_id or video_media_id must be given, and not both.
 
 ONE_VIDEO_SOURCE_RULE = Rule(
     "one-video-source",
-    "is wrong unless (source_video_id is given or video_media_id is given) and (source_video_id is not given or video_media_id is not given)",
+    "source_video_id or video_media_id must be given, and not both",
     cites=(Cite(EXTEND, "source_video_id"), Cite(LIP_SYNC_GUIDE, "400017")),
 )
 

@@ -157,11 +157,11 @@ SOUND_EFFECT_SWITCH_TYPE = Rule(
     cites=SOUND_EFFECT_SWITCH_CITES,
 )
 
-# img_id is wrong unless (img_id is given or img_ids is given) and (img_id is not given or img_ids is not given).
+# img_id or img_ids must be given, and not both.
 
 ONE_IMAGE_OR_SEVERAL_RULE = Rule(
     "one-image-or-several",
-    "is wrong unless (img_id is given or img_ids is given) and (img_id is not given or img_ids is not given)",
+    "img_id or img_ids must be given, and not both",
     cites=(Cite(MIRROR_TABLES, "img_ids"), Cite(MCP, "img_ids")),
 )
 

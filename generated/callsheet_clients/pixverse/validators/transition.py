@@ -463,12 +463,11 @@ DOUBTFUL_STYLE_RULE = Rule(
     cites=(Cite(T2V, "cyberpunk"), Cite(I2V_PARAMETERS, "day"), Cite(MCP, "realistic")),
 )
 
-# lip_sync_tts_content is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or
-# (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given).
+# lip_sync_tts_content and lip_sync_tts_speaker_id come together, or not at all.
 
 VOICE_AND_WORDS_RULE = Rule(
     "voice-and-words",
-    "is wrong unless (lip_sync_tts_content is given and lip_sync_tts_speaker_id is given) or (lip_sync_tts_content is not given and lip_sync_tts_speaker_id is not given)",
+    "lip_sync_tts_content and lip_sync_tts_speaker_id come together, or not at all",
     cites=(Cite(LIP_SYNC, "lip_sync_tts_speaker_id"), Cite(LIP_SYNC_GUIDE, "lip_sync_tts_content")),
 )
 

@@ -49,11 +49,11 @@ IMAGE_URL_FORM = Rule(
     cites=IMAGE_URL_CITES,
 )
 
-# image is wrong unless (image is given or image_url is given) and (image is not given or image_url is not given).
+# image or image_url must be given, and not both.
 
 FILE_OR_ADDRESS_RULE = Rule(
     "file-or-address",
-    "is wrong unless (image is given or image_url is given) and (image is not given or image_url is not given)",
+    "image or image_url must be given, and not both",
     cites=(Cite(UPLOAD_IMAGE, "image_url"),),
 )
 

@@ -49,11 +49,11 @@ FILE_URL_FORM = Rule(
     cites=FILE_URL_CITES,
 )
 
-# file is wrong unless (file is given or file_url is given) and (file is not given or file_url is not given).
+# file or file_url must be given, and not both.
 
 FILE_OR_ADDRESS_RULE = Rule(
     "file-or-address",
-    "is wrong unless (file is given or file_url is given) and (file is not given or file_url is not given)",
+    "file or file_url must be given, and not both",
     cites=(Cite(UPLOAD_MEDIA, "file_url"),),
 )
 
