@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.calls import AsyncCalls, Calls
     from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
+    from callsheet_runtime.content import MissingExtra
     from callsheet_runtime.errors import (
         CallFailed,
         CallsheetError,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     )
     from callsheet_runtime.flows import Repeat, TaskPage, TaskRow, TaskStatus, fingerprint
     from callsheet_runtime.machine import Machine, Meaning, State
-    from callsheet_runtime.media import MissingExtra, Upload, preflight
+    from callsheet_runtime.media import Upload, preflight
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
     from callsheet_runtime.problems import ERROR, LEAVE_OUT, WARNING, Cite, Interval, Level, Problem, Rule, Source
     from callsheet_runtime.protocol import (
@@ -182,7 +183,7 @@ _HOMES = {
     "Machine": "machine",
     "Meaning": "machine",
     "MemorySeen": "webhooks",
-    "MissingExtra": "media",
+    "MissingExtra": "content",
     "MissingKey": "errors",
     "Moment": "protocol",
     "NoResult": "errors",

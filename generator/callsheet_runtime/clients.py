@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar
 
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.protocol import Conventions, Offer, Q, R
+from callsheet_runtime.protocol import Body, Conventions, Offer, Q, R
 from callsheet_runtime.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -106,25 +106,17 @@ class Client:
 
     def _send(self, call: Call) -> Reply:
         with ExitStack() as files:
-            return self._sent(call, files)
-
-    def _sent(self, call: Call, files: ExitStack) -> Reply:
-        import httpx  # noqa: PLC0415 -- see the top
-
-        try:
-            response = self._http.request(
-                call.operation.method,
-                call.url,
-                params=call.params or None,
-                json=call.json,
-                files=_form(call, files),
-                headers=self._connection.headers(call),
-                timeout=self._timeout,
-                follow_redirects=False,
-            )
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            return _lost(self._connection, error)
-        return _answered(self._connection, response)
+            try:
+                request = self._http.build_request(**_described(self._connection, call, files, self._timeout))
+            except _unbuilt() as error:
+                return _lost(self._connection, error, sent=False)
+            try:
+                response = self._http.send(request, follow_redirects=False)
+            except Exception as error:
+                if not _is_failure(error):
+                    raise
+                return _lost(self._connection, error)
+            return _answered(self._connection, response)
 
     def close(self) -> None:
         """Close the connections, unless they are of an HTTP client that was given."""
@@ -207,25 +199,17 @@ class AsyncClient:
 
     async def _send(self, call: Call) -> Reply:
         with ExitStack() as files:
-            return await self._sent(call, files)
-
-    async def _sent(self, call: Call, files: ExitStack) -> Reply:
-        import httpx  # noqa: PLC0415 -- see the top
-
-        try:
-            response = await self._http.request(
-                call.operation.method,
-                call.url,
-                params=call.params or None,
-                json=call.json,
-                files=_form(call, files),
-                headers=self._connection.headers(call),
-                timeout=self._timeout,
-                follow_redirects=False,
-            )
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            return _lost(self._connection, error)
-        return _answered(self._connection, response)
+            try:
+                request = self._http.build_request(**_described(self._connection, call, files, self._timeout))
+            except _unbuilt() as error:
+                return _lost(self._connection, error, sent=False)
+            try:
+                response = await self._http.send(request, follow_redirects=False)
+            except Exception as error:
+                if not _is_failure(error):
+                    raise
+                return _lost(self._connection, error)
+            return _answered(self._connection, response)
 
     async def aclose(self) -> None:
         """Close the connections, unless they are of an HTTP client that was given."""
@@ -250,6 +234,30 @@ def _turn(throttle: Throttle, call: Call, now: float) -> float:
     return throttle.reserve(f"{operation.method} {operation.path}", operation.per_second, now)
 
 
+class _Described(TypedDict):
+    """A request as the HTTP library wants it."""
+
+    method: str
+    url: str
+    params: Mapping[str, str] | None
+    json: Body | None
+    files: "dict[str, _Field] | None"
+    headers: dict[str, str]
+    timeout: float
+
+
+def _described(connection: Connection, call: Call, files: ExitStack, timeout: float) -> _Described:
+    return {
+        "method": call.operation.method,
+        "url": call.url,
+        "params": call.params or None,
+        "json": call.json,
+        "files": _form(call, files),
+        "headers": connection.headers(call),
+        "timeout": timeout,
+    }
+
+
 def _form(call: Call, files: ExitStack) -> "dict[str, _Field] | None":
     """Write a form as the HTTP library wants it; opened files are closed when the call is over."""
     if call.form is None:
@@ -265,9 +273,27 @@ def _answered(connection: Connection, response: "httpx.Response") -> Answered:
     return Answered(response.status_code, dict(response.headers), connection.mask(response.content))
 
 
-def _lost(connection: Connection, error: Exception) -> Lost:
+def _lost(connection: Connection, error: Exception, *, sent: bool | None = None) -> Lost:
     why = f"{type(error).__name__}: {error}".rstrip(": .")
-    return Lost(sent=not isinstance(error, _never_sent()), why=connection.mask(why.encode()).decode())
+    left = not isinstance(error, _never_sent()) if sent is None else sent
+    return Lost(sent=left, why=connection.mask(why.encode(errors="replace")).decode(errors="replace"))
+
+
+@cache
+def _unbuilt() -> tuple[type[Exception], ...]:
+    """List what goes wrong before anything is sent: a file that is gone, a header that cannot be one."""
+    import httpx  # noqa: PLC0415 -- see the top
+
+    return OSError, ValueError, TypeError, httpx.InvalidURL
+
+
+def _is_failure(error: Exception) -> bool:
+    """Tell what goes wrong with a call from a bug of ours: a file that changes while it is sent is the former."""
+    import httpx  # noqa: PLC0415 -- see the top
+
+    # Some errors of what the HTTP library stands on come through as they are.
+    beneath = type(error).__module__.partition(".")[0] in {"httpcore", "h11", "h2"}
+    return beneath or isinstance(error, (OSError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError))
 
 
 @cache

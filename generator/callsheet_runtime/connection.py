@@ -14,6 +14,10 @@ _TELLTALE = 8
 """A key shorter than this is no secret, and might be an everyday word."""
 
 
+_FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
+"""Headers that belong to how a call is sent, and to no request."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
     """One provider, one key, one server: fixed for the life of a client."""
@@ -60,12 +64,14 @@ class Connection:
         from uuid import uuid4  # noqa: PLC0415 -- slow to load, and not for whoever only imports a client
 
         key = self.protocol.key
-        return {
-            **call.headers,
+        own = {
             **call.operation.headers,
             **{name: str(uuid4()) for name in call.operation.fresh},
             key.header: key.form.replace("{key}", self.key),
         }
+        taken = _FRAMING | {name.lower() for name in own}
+        # Names of headers know no case: two of one name, and the provider may take either.
+        return {**{name: value for name, value in call.headers.items() if name.lower() not in taken}, **own}
 
     def mask(self, body: bytes) -> bytes:
         """Black out the key: providers quote it in their errors, and errors end up in logs."""

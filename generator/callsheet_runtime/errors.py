@@ -156,11 +156,19 @@ class OutcomeUnknown(CallsheetError):
     repeatable = False
 
     def __init__(
-        self, endpoint: str, *, why: str, fingerprint: str, model: str | None, sent_at: datetime, lookup: str
+        self,
+        endpoint: str,
+        *,
+        why: str,
+        fingerprint: str,
+        model: str | None,
+        sent_at: datetime,
+        lookup: str,
+        fear: str = "A task may exist and be billed",
     ) -> None:
         super().__init__(
             f"{endpoint}: the request was sent at {sent_at:%Y-%m-%dT%H:%M:%SZ} and its outcome is unknown: {why}. "
-            f"A task may exist and be billed, so it is not sent again. {lookup}"
+            f"{fear}, so it is not sent again. {lookup}"
         )
         self.endpoint = endpoint
         self.why = why

@@ -15,7 +15,12 @@ def weight(text: str, chinese: int) -> int:
 
 def is_chinese(char: str) -> bool:
     """Tell a Chinese character: a unified ideograph, of any of Unicode's blocks for them."""
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
 
 
 def utf8(text: str) -> int:

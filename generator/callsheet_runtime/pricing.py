@@ -1,5 +1,6 @@
 """What a request costs, reckoned from documented rates. Knows no provider; an unknown price is a value, never zero."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
@@ -162,6 +163,8 @@ def sum_of(at: str) -> Callable[[object], float | None]:
         if not isinstance(value, list):
             return None
         numbers = [number(one, at) for one in cast("list[object]", value)]
-        return sum(one for one in numbers if one is not None)
+        known = [one for one in numbers if one is not None]
+        # One that is missing is no nought; and figures add up as they are written, not as halves of halves.
+        return round(math.fsum(known), 9) if len(known) == len(numbers) else None
 
     return add

@@ -140,7 +140,7 @@ def document(shape: Shape, sent: Sent, body: object) -> object:
     """Put what came in headers, query, path and form beside the body, as far as the spec speaks of it."""
     if not isinstance(body, dict):
         return body
-    whole = cast("Body", dict(body))
+    whole: Body = {**cast("Body", body)}
     headers = {name.lower(): value for name, value in sent.headers.items()}
     places: dict[str, Mapping[str, str]] = {
         "$query": sent.query,

@@ -67,9 +67,11 @@ def _values(kind: Kind) -> str:
             return f"≤ {high} characters"
         case List(item, low, high):
             inside = "objects" if isinstance(item, Shape) else "values"
-            if low is not None and low == high:
+            if high is None:
+                return inside
+            if low == high:
                 return f"{high} {inside}" if high > 1 else f"one {inside.removesuffix('s')}"
-            return f"{low or 0}–{high} {inside}" if high is not None else inside
+            return f"{low or 0}–{high} {inside}"
         case File():
             return "file"
         case Url() | Flag() | _:

@@ -119,7 +119,7 @@ def _measured(parameter: Parameter, measure: Measure, values: Values, lists: Map
             raise AssertionError(f"there is no such measure: {measure.how}")
 
 
-_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def _mention(form: str, name: str, *, alone: bool = True) -> str:

@@ -144,9 +144,11 @@ def retry_after(headers: Mapping[str, str], today: datetime) -> float | None:
 def complaint_of_task(protocol: Protocol, answer: Answer) -> Complaint:
     """Read why a task failed, in a good answer about it."""
     code, message, request_id = _words(answer, protocol.failure)
-    if code == protocol.success:
-        # The call went well; why the task did not is not said.
-        code, message = "", ""
+    usual = protocol.errors
+    if protocol.success is not None and _word(answer, usual.code) == protocol.success:
+        # The call went well: what is read at the places for errors of calls does not say why the task did not.
+        code = "" if protocol.failure.code == usual.code else code
+        message = "" if protocol.failure.message == usual.message else message
     known = protocol.known.get(code)
     return Complaint(
         code=code,

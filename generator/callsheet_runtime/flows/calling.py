@@ -12,7 +12,7 @@ from callsheet_runtime.flows.documents import Parts, fill, multipart, take_apart
 from callsheet_runtime.flows.exchange import Last, send
 from callsheet_runtime.flows.inquiring import Inquiry, ask, sift
 from callsheet_runtime.flows.submitting import checked, harmless, refused, says_no
-from callsheet_runtime.flows.vocabulary import Call, Context, Flow, Lost
+from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
 from callsheet_runtime.protocol import Body, CallEndpoint, Q, R
 from callsheet_runtime.reading import Answer
 
@@ -30,9 +30,9 @@ def call(
     document, mark = checked(endpoint, request)
     inquiry = _inquiry(endpoint, take_apart(document), uploads or {}, context)
     if endpoint.repeatable:
-        return endpoint.read((yield from ask(inquiry)))
+        return endpoint.read((yield from _asked(endpoint, inquiry)))
     note = f"{endpoint.name}: stopped while the call was under way; it may have been done" if endpoint.costs else ""
-    last = yield from send(inquiry.call, context, lambda reply: harmless(endpoint.protocol, reply, context), note=note)
+    last = yield from send(inquiry.call, context, lambda reply: _undone(inquiry, reply), note=note)
     return endpoint.read(_once(endpoint, inquiry, last, mark))
 
 
@@ -55,6 +55,22 @@ def _inquiry(endpoint: CallEndpoint[Q, R], parts: Parts, uploads: "Mapping[str, 
         ticket=None,
         holds=endpoint.holds,
     )
+
+
+def _asked(endpoint: CallEndpoint[Q, R], inquiry: Inquiry) -> Flow[Answer]:
+    """Ask, and say apart that a call never left."""
+    try:
+        return (yield from ask(inquiry))
+    except CallFailed as error:
+        if error.sent:
+            raise
+        raise NotSent(f"{endpoint.name}: the call", tries=error.tries, why=error.why) from None
+
+
+def _undone(inquiry: Inquiry, reply: Reply) -> bool:
+    """Tell whether a call may be made again: nothing was done, whatever code stands beside what was asked for."""
+    done = isinstance(reply, Answered) and not isinstance(sift(inquiry, reply), (ProviderError, CallFailed))
+    return not done and harmless(inquiry.protocol, reply, inquiry.context)
 
 
 def _once(endpoint: CallEndpoint[Q, R], inquiry: Inquiry, last: Last, mark: str) -> Answer:
@@ -86,4 +102,5 @@ def _unknown(endpoint: CallEndpoint[Q, R], why: str, last: Last, mark: str) -> C
         model=None,
         sent_at=last.sent_at.astimezone(UTC),
         lookup="Look at what the account was charged before making the call again",
+        fear="It may have been done and be billed",
     )

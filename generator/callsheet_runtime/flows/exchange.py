@@ -10,7 +10,7 @@ from datetime import datetime
 from callsheet_runtime.flows.answers import retry_after
 from callsheet_runtime.flows.documents import fill
 from callsheet_runtime.flows.stakes import noting
-from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Pause, Reply
+from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Reply
 from callsheet_runtime.protocol import Operation
 
 
@@ -21,17 +21,20 @@ class Last:
     reply: Reply
     tries: int
     sent_at: datetime
+    sent: bool
+    """Whether any of the tries may have been seen."""
 
 
 def send(call: Call, context: Context, again: Callable[[Reply], bool], *, note: str = "") -> Flow[Last]:
     """Send a call, and send it again as long as `again` and the budget allow."""
-    begun, tries = context.now(), 0
+    begun, tries, sent = context.now(), 0, False
     while True:
         tries += 1
         sent_at = context.today()
         with noting(note):
             reply = heard((yield call))
-        last = Last(reply=reply, tries=tries, sent_at=sent_at)
+        sent = sent or not (isinstance(reply, Lost) and not reply.sent)
+        last = Last(reply=reply, tries=tries, sent_at=sent_at, sent=sent)
         if tries > context.repeat.times or not again(reply):
             return last
         rest = rest_after(reply, tries, context)

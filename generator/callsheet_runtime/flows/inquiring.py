@@ -23,7 +23,9 @@ class Inquiry:
     call: Call
     ticket: Ticket | None
     holds: str | None
-    """What a good answer holds; `None` where the HTTP status says it all."""
+    """What a good answer holds; `None` where it may hold anything."""
+    silent: bool = False
+    """Whether the HTTP status says it all, so that the answer need not even be readable."""
 
 
 def inquiry_about(
@@ -40,6 +42,7 @@ def inquiry_about(
         call=Call(operation=operation, url=url_of(operation, context, ticket.task)),
         ticket=ticket,
         holds=holds,
+        silent=holds is None,
     )
 
 
@@ -47,6 +50,8 @@ def ask(inquiry: Inquiry) -> Flow[Answer]:
     """Ask, repeat within the budget, and raise what is still wrong after that."""
     last = yield from send(inquiry.call, inquiry.context, lambda reply: _worth_repeating(sift(inquiry, reply)))
     found = sift(inquiry, last.reply, tries=last.tries)
+    if isinstance(found, CallFailed):
+        found.sent = last.sent
     if isinstance(found, (ProviderError, CallFailed)):
         raise found
     return found
@@ -61,7 +66,7 @@ def sift(inquiry: Inquiry, reply: Reply, *, tries: int = 1) -> Answer | Provider
     empty = inquiry.holds is None or look(said.answer, inquiry.holds) is None
     if reply.status >= HTTPStatus.BAD_REQUEST or said.refuses or (said.fine and said.known and empty):
         return refusal(said, inquiry.context, ticket=inquiry.ticket, billed=None)
-    if not said.fine or not (said.readable or inquiry.holds is None):
+    if not said.fine or not (said.readable or inquiry.silent):
         why = said.in_words if said.fine else f"HTTP {reply.status}, which is not followed"
         return CallFailed(inquiry.what, tries=tries, why=why, sent=True, ticket=inquiry.ticket)
     return said.answer
