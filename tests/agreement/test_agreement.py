@@ -101,7 +101,7 @@ READERS = {f"{provider.name}/{endpoint.name}": Readers(provider, endpoint) for p
 EXPLORING = bool(os.environ.get("CALLSHEET_EXPLORE"))
 """Set by `make explore`, which takes its time: then nothing is left out."""
 INVENTED = [name for name in READERS if name.startswith("acme/")]
-"""The endpoints that use everything that the language has: always looked at in full."""
+"""The endpoints that use everything that the language has: looked at longest."""
 MOST = 1000
 
 
@@ -110,7 +110,8 @@ def test_all_readers_agree_with_every_value_at_every_place(name: str) -> None:
     readers = READERS[name]
     every = list(swaps(readers.endpoint))
     # A stride without a common factor reaches every example and every place, each with some of the values.
-    stride = 1 if EXPLORING or name in INVENTED else len(every) // MOST + 1
+    most = 4 * MOST if name in INVENTED else MOST
+    stride = 1 if EXPLORING else len(every) // most + 1
     for label, body in every[::stride]:
         try:
             readers.agree(body)
@@ -119,7 +120,7 @@ def test_all_readers_agree_with_every_value_at_every_place(name: str) -> None:
     assert len(every) > 20
 
 
-@settings(max_examples=600, derandomize=True, deadline=None, database=None)
+@settings(max_examples=400, derandomize=True, deadline=None, database=None)
 @given(data=st.data())
 @pytest.mark.parametrize("name", READERS if EXPLORING else INVENTED)
 def test_all_readers_agree_on_random_bodies(name: str, data: st.DataObject) -> None:

@@ -1,6 +1,8 @@
 # Written by callsheet from specs/pixazo/. Change the specs, then `make generate`.
 """How pixazo is spoken to: addresses, calls, the life of a task, errors."""
 
+from dataclasses import replace
+
 from callsheet_runtime.machine import Machine, Meaning, State
 from callsheet_runtime.protocol import (
     Category,
@@ -87,104 +89,64 @@ PROTOCOL = Protocol(
 # [models] “POST https://gateway.pixazo.ai/pixverse-c1-text-to-video/v1/pixverse-c1-text-to-video-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-C1_T2V_PROTOCOL = Protocol(
-    provider="pixazo",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="error", message="message"),
-    other_errors=(ErrorShape(message="detail"),),
-    known=KNOWN_ERRORS,
+C1_T2V_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/pixverse-c1-text-to-video/v1/pixverse-c1-text-to-video-request",
         headers={"Cache-Control": "no-cache"},
         task="request_id",
     ),
-    poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="error"),
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-i2v/v1/pixverse-i2v-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-V5_6_I2V_PROTOCOL = Protocol(
-    provider="pixazo",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="error", message="message"),
-    other_errors=(ErrorShape(message="detail"),),
-    known=KNOWN_ERRORS,
+V5_6_I2V_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/pixverse-i2v/v1/pixverse-i2v-request",
         headers={"Cache-Control": "no-cache"},
         task="request_id",
     ),
-    poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="error"),
 )
 
 # [models] “https://gateway.pixazo.ai/pixverse/v1/pixverse-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-V5_6_T2V_PROTOCOL = Protocol(
-    provider="pixazo",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="error", message="message"),
-    other_errors=(ErrorShape(message="detail"),),
-    known=KNOWN_ERRORS,
+V5_6_T2V_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/pixverse/v1/pixverse-request",
         headers={"Cache-Control": "no-cache"},
         task="request_id",
     ),
-    poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="error"),
 )
 
 # [models] “https://gateway.pixazo.ai/pixverse-v6-image-to-video/v1/pixverse-v6-image-to-video-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-V6_I2V_PROTOCOL = Protocol(
-    provider="pixazo",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="error", message="message"),
-    other_errors=(ErrorShape(message="detail"),),
-    known=KNOWN_ERRORS,
+V6_I2V_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/pixverse-v6-image-to-video/v1/pixverse-v6-image-to-video-request",
         headers={"Cache-Control": "no-cache"},
         task="request_id",
     ),
-    poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="error"),
 )
 
 # [models] “POST https://gateway.pixazo.ai/pixverse-v6-text-to-video/v1/pixverse-v6-text-to-video-request”
 # [models] “| 202 | Accepted — Request queued |”
 # [models] “| Cache-Control | no-cache |”
-V6_T2V_PROTOCOL = Protocol(
-    provider="pixazo",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="error", message="message"),
-    other_errors=(ErrorShape(message="detail"),),
-    known=KNOWN_ERRORS,
+V6_T2V_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/pixverse-v6-text-to-video/v1/pixverse-v6-text-to-video-request",
         headers={"Cache-Control": "no-cache"},
         task="request_id",
     ),
-    poll=Poll(method="GET", path="/v2/requests/status/{task}", every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="error"),
 )

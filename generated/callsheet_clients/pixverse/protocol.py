@@ -1,6 +1,8 @@
 # Written by callsheet from specs/pixverse/. Change the specs, then `make generate`.
 """How pixverse is spoken to: addresses, calls, the life of a task, errors."""
 
+from dataclasses import replace
+
 from callsheet_runtime.machine import Machine, Meaning, State
 from callsheet_runtime.protocol import (
     Category,
@@ -119,23 +121,14 @@ PROTOCOL = Protocol(
 # [mcp] “video_id”
 # [i2v-guide] “same AI-trace-ID for every request”
 # [common-errors] “Ai-trace-id”
-FUSION_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+FUSION_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/fusion/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 IMAGE_TEMPLATE_MACHINE = Machine(
@@ -187,180 +180,99 @@ IMAGE_TEMPLATE_PROTOCOL = Protocol(
 # [i2v-guide] “The API returns a JSON response with a”
 # [i2v-guide] “same AI-trace-ID for every request”
 # [common-errors] “Ai-trace-id”
-IMAGE_TO_VIDEO_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+IMAGE_TO_VIDEO_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(method="POST", path="/openapi/v2/video/img/generate", fresh=("Ai-trace-id",), task="Resp.video_id"),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [lip-sync] “/openapi/v2/video/lip_sync/generate”
 # [lip-sync-guide] “1920”
 # [lip-sync-guide] “400017”
-LIP_SYNC_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+LIP_SYNC_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/lip_sync/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [mimic] “/openapi/v2/video/mimic/generate”
 # [mimic] “701003”
 # [mimic-guide] “100”
-MIMIC_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+MIMIC_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(method="POST", path="/openapi/v2/video/mimic/generate", fresh=("Ai-trace-id",), task="Resp.video_id"),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [modify] “source_video_id”
 # [mirror-tables] “/openapi/v2/video/modify/generate”
 # [api-kit] “/openapi/v2/video/modify/generate”
 # [modify-guide] “@selection2”
-MODIFY_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+MODIFY_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/modify/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [multi-transition] “/openapi/v2/video/multi_transition/generate”
 # [multi-transition] “credits”
 # [i2v-guide] “same AI-trace-ID for every request”
 # [common-errors] “Ai-trace-id”
-MULTI_TRANSITION_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+MULTI_TRANSITION_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/multi_transition/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [restyle] “/openapi/v2/video/restyle/generate”
 # [restyle-guide] “16”
 # [restyle-guide] “1920”
-RESTYLE_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+RESTYLE_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/restyle/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [sound-effect] “/openapi/v2/video/sound_effect/generate”
 # [mcp] “video_id”
-SOUND_EFFECT_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+SOUND_EFFECT_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/sound_effect/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [swap] “/openapi/v2/video/swap/generate”
 # [swap] “credits”
-SWAP_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+SWAP_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(method="POST", path="/openapi/v2/video/swap/generate", fresh=("Ai-trace-id",), task="Resp.video_id"),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [i2v-guide] “Endpoint: POST https://app-api.pixverse.ai/openapi/v2/video/img/generate”
 # [mirror-tables] “template_id”
 # [i2v-guide] “same AI-trace-ID for every request”
 # [common-errors] “Ai-trace-id”
-TEMPLATE_VIDEO_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+TEMPLATE_VIDEO_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(method="POST", path="/openapi/v2/video/img/generate", fresh=("Ai-trace-id",), task="Resp.video_id"),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [t2v] “/openapi/v2/video/text/generate”
@@ -368,41 +280,23 @@ TEMPLATE_VIDEO_PROTOCOL = Protocol(
 # [i2v-guide] “same AI-trace-ID for every request”
 # [common-errors] “Ai-trace-id”
 # [overview] “Ai-trace-id”
-TEXT_TO_VIDEO_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+TEXT_TO_VIDEO_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(method="POST", path="/openapi/v2/video/text/generate", fresh=("Ai-trace-id",), task="Resp.video_id"),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 # [transition] “/openapi/v2/video/transition/generate”
 # [transition] “video_id”
 # [i2v-guide] “same AI-trace-ID for every request”
 # [common-errors] “Ai-trace-id”
-TRANSITION_PROTOCOL = Protocol(
-    provider="pixverse",
-    servers=SERVERS,
-    key=KEY,
-    errors=ErrorShape(code="ErrCode", message="ErrMsg"),
-    other_errors=(ErrorShape(code="err_code", message="err_msg"),),
-    success="0",
-    known=KNOWN_ERRORS,
+TRANSITION_PROTOCOL = replace(
+    PROTOCOL,
     submit=Submit(
         method="POST",
         path="/openapi/v2/video/transition/generate",
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
-    machine=MACHINE,
-    failure=ErrorShape(message="ErrMsg"),
 )
 
 CALLS = Conventions(

@@ -1,7 +1,7 @@
 """Emit how a provider is spoken to. Endpoints that speak alike share one constant. Knows no request."""
 
 from collections.abc import Collection, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from callsheet.emit.layout import (
     Bracketed,
@@ -86,6 +86,7 @@ def spoken(provider: Provider) -> Spoken:
         "protocol.py.jinja",
         provider=provider.name,
         package=variable(provider.name),
+        replaces="= replace(" in code,
         machine=MACHINERY if "Machine(" in code else (),
         runtime=[one for one in RUNTIME if f"{one}(" in code or f"{one}." in code],
         blocks=blocks,
@@ -135,7 +136,13 @@ def _protocol(spoken: Protocol, endpoint: str, written: _Written) -> Generator[s
         if same == spoken:
             return name
     name = _named(endpoint, "protocol", written.protocols)
+    alike = next((one for one, same in written.protocols.items() if _but_for_submit(spoken, same)), None)
     written.protocols[name] = spoken
+    if alike is not None:
+        yield from _comments(spoken.cites, written)
+        submit = operation("Submit", spoken.submit, task=_path(spoken.submit.task))
+        yield lay_out(call("replace", alike, submit=submit), prefix=f"{name} = ")
+        return name
     machines = len(written.machines)
     machine = yield from _machine_block(spoken.machine, endpoint, written)
     if len(written.machines) > machines:
@@ -154,6 +161,11 @@ def _protocol(spoken: Protocol, endpoint: str, written: _Written) -> Generator[s
     )
     yield lay_out(value, prefix=f"{name} = ")
     return name
+
+
+def _but_for_submit(one: Protocol, other: Protocol) -> bool:
+    """Tell whether two protocols differ only in how a task is created."""
+    return replace(one, submit=other.submit, cites=other.cites) == other
 
 
 def _conventions(errors: ErrorTable, endpoint: str, written: _Written) -> Generator[str, None, str]:
