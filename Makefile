@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check explore fix generate lint clean every-python
+.PHONY: help demo test check explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 
 explore: $(READY) ## compare all readers of the specs on every body there is: some minutes
 	@CALLSHEET_EXPLORE=1 $(BIN)/python -m pytest -q tests/agreement
+
+mutate: $(READY) ## alter every constraint of every validator and see whether the tests notice: some minutes
+	@PYTHONPATH=tests $(BIN)/python tests/agreement/mutate.py $(ONLY)
 
 generate: $(READY) ## compile the specs into clients, validators, schemas and pages
 	@$(BIN)/callsheet generate

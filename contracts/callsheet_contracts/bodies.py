@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from callsheet.model.endpoint import Endpoint
+from callsheet.model.predicate import All, Any, Between, In, Not, Predicate
 from callsheet.model.request import (
     GREATEST_ID,
+    Bytes,
     Choice,
     File,
     Flag,
@@ -22,9 +24,12 @@ from callsheet.model.request import (
     Number,
     Parameter,
     Plain,
+    Rule,
     Shape,
+    Sum,
     Text,
     Url,
+    Weight,
     Whole,
 )
 
@@ -80,7 +85,7 @@ def _swapped(shape: Shape, base: Body) -> Iterator[tuple[str, Body]]:
         for value in STRANGE:
             yield f"{'/'.join(at)} = {value!r:.40}", placed(base, at, value)
     for parameter in shape.parameters:
-        for value in (ABSENT, *STRANGE, *pool(parameter)):
+        for value in (ABSENT, *STRANGE, *pool(parameter), *_measured(shape, parameter, base)):
             yield f"{parameter.pointer} = {value!r:.40}", placed(base, parameter.at, value)
     for parameter, kind in shape.lists():
         items = _found(base, parameter.at)
@@ -96,6 +101,59 @@ def _swapped(shape: Shape, base: Body) -> Iterator[tuple[str, Body]]:
                 f"{parameter.pointer} without {shorter}",
                 placed(base, parameter.at, [*known[:shorter], *known[shorter + 1 :]]),
             )
+
+
+def _measured(shape: Shape, parameter: Parameter, base: Body) -> Iterator[object]:
+    """Make texts and lists of which a measure comes to just what rules name, and to its neighbours."""
+    for measure in parameter.measures:
+        bounds = {bound for rule in shape.rules for bound in _bounds_of(rule, measure.name)}
+        sizes = sorted(size for size in {near for one in bounds for near in _around(one)} if 0 < size <= LONGEST)
+        for size in sizes:
+            match measure.how:
+                case Weight(chinese):
+                    yield "x" * size
+                    yield "爱" * (size // chinese) + "x" * (size % chinese)
+                case Bytes():
+                    yield "x" * size
+                    yield "爱" * (size // 3) + "x" * (size % 3)
+                case Sum(_, at):
+                    yield from _adding_up(parameter, at, size, base)
+                case _:
+                    pass
+
+
+def _adding_up(parameter: Parameter, at: tuple[str, ...], size: int, base: Body) -> Iterator[object]:
+    """Make lists of the items of another one, their numbers adding up to a size."""
+    items = _found(base, parameter.at)
+    if isinstance(items, list):
+        known = [one for item in cast("list[object]", items) if (one := _object(item)) is not None]
+        share, rest = divmod(size, len(known) or 1)
+        yield [placed(item, at, share + (place < rest)) for place, item in enumerate(known)]
+
+
+def _bounds_of(rule: Rule, field: str) -> Iterator[float]:
+    """List the numbers that a rule names for a field."""
+    for part in (rule.when, *(demand.must for demand in rule.demands)):
+        yield from _named_numbers(part, field)
+
+
+def _named_numbers(predicate: Predicate, field: str) -> Iterator[float]:
+    match predicate:
+        case Between(other, low, high) if other == field:
+            yield from (bound for bound in (low, high) if bound is not None)
+        case In(other, values) if other == field:
+            yield from (value for value in values if isinstance(value, (int, float)))
+        case Not(of):
+            yield from _named_numbers(of, field)
+        case All(of) | Any(of):
+            for part in of:
+                yield from _named_numbers(part, field)
+        case _:
+            pass
+
+
+LONGEST: Final = 6000
+"""No longer text is made: none that is known has a bound beyond it."""
 
 
 def _swapped_item(kind: List, item: object) -> Iterator[tuple[str, object]]:

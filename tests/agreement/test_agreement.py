@@ -2,10 +2,8 @@
 every kind of parameter and every spelling of a rule."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Protocol
 
 import jsonschema
@@ -13,51 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet.emit import clients, json_schema, validators
-from callsheet.emit.layout import variable
-from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.emit import json_schema
+from callsheet.model.endpoint import Endpoint, Provider
 from callsheet.model.judge import judge
-from callsheet.resolve import load
 from callsheet_contracts.bodies import bodies, swaps
 from callsheet_runtime.problems import Problem
+from support.emitted import PAIRS, emitted
 
 ROOT = Path(__file__).parents[2]
 Validate = Callable[[object], list[Problem]]
-
-
-def catalogs() -> Iterator[Catalog]:
-    yield load(ROOT / "specs").compile()
-    yield load(Path(__file__).parent / "specs").compile()
-
-
-PAIRS = [
-    (provider, endpoint)
-    for catalog in catalogs()
-    for provider in catalog.providers
-    for endpoint in (*provider.tasks, *provider.calls)
-]
-
-
-def emitted(provider: Provider, endpoint: Endpoint) -> Validate:
-    """Run the emitted text itself, not what happens to be installed."""
-    files = {**clients.emit(Catalog((provider,))), **validators.emit(Catalog((provider,)))}
-    folder = f"callsheet_clients/{variable(provider.name)}"
-    sources = ModuleType("sources")
-    exec(compile(files[f"{folder}/sources.py"], "sources.py", "exec"), sources.__dict__)
-    name = f"callsheet_clients.{variable(provider.name)}.sources"
-    before = sys.modules.get(name)
-    sys.modules[name] = sources
-    try:
-        module = ModuleType("validator")
-        path = f"{folder}/validators/{variable(endpoint.name)}.py"
-        exec(compile(files[path], path, "exec"), module.__dict__)
-    finally:
-        if before is None:
-            del sys.modules[name]
-        else:
-            sys.modules[name] = before
-    validate: Validate = module.validate
-    return validate
 
 
 class IsValid(Protocol):

@@ -1,0 +1,61 @@
+"""Emitted validators as text, run without being installed: of the real specs, and of the invented ones."""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from callsheet.emit import clients, validators
+from callsheet.emit.layout import variable
+from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.resolve import load
+from callsheet_runtime.problems import Problem
+
+ROOT = Path(__file__).parents[2]
+Validate = Callable[[object], list[Problem]]
+
+
+def catalogs() -> Iterator[Catalog]:
+    yield load(ROOT / "specs").compile()
+    yield load(ROOT / "tests" / "agreement" / "specs").compile()
+
+
+PAIRS = [
+    (provider, endpoint)
+    for catalog in catalogs()
+    for provider in catalog.providers
+    for endpoint in (*provider.tasks, *provider.calls)
+]
+
+
+def emitted_text(provider: Provider, endpoint: Endpoint) -> tuple[str, str]:
+    """Emit the pages of a provider and the validator of an endpoint, as text."""
+    files = {**clients.emit(Catalog((provider,))), **validators.emit(Catalog((provider,)))}
+    folder = f"callsheet_clients/{variable(provider.name)}"
+    return files[f"{folder}/sources.py"], files[f"{folder}/validators/{variable(endpoint.name)}.py"]
+
+
+def run_text(provider: Provider, pages: str, code: str | ast.Module) -> Validate:
+    """Run the emitted text itself, or what was made of it, not what happens to be installed."""
+    sources = ModuleType("sources")
+    exec(compile(pages, "sources.py", "exec"), sources.__dict__)
+    name = f"callsheet_clients.{variable(provider.name)}.sources"
+    before = sys.modules.get(name)
+    sys.modules[name] = sources
+    try:
+        module = ModuleType("validator")
+        exec(compile(code, "validator.py", "exec"), module.__dict__)
+    finally:
+        if before is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = before
+    validate: Validate = module.validate
+    return validate
+
+
+def emitted(provider: Provider, endpoint: Endpoint) -> Validate:
+    """Emit a validator and run it."""
+    pages, code = emitted_text(provider, endpoint)
+    return run_text(provider, pages, code)
