@@ -97,6 +97,9 @@ class Rule:
     def __str__(self) -> str:
         return self.name
 
+    def __repr__(self) -> str:
+        return f"<Rule {self.name}>"
+
 
 class Problem(tuple[str, Rule, object]):
     """A place in a request (JSON pointer), the rule that it breaks, and the value found there."""

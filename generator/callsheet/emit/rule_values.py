@@ -138,7 +138,7 @@ def _own(parameter: Parameter, cites: str) -> Iterator[Said]:
         case Text(low, high, beyond):
             yield Said(f"{name}.type", "must be text, not {value}", cites)
             bounds = f"must be {interval_in_words(low, high)} characters long, this has {{length}}"
-            if beyond == "error" or low is not None:
+            if (beyond == "error" and high is not None) or low:
                 yield Said(f"{name}.length", bounds, cites)
             if beyond == "warning" and high is not None:
                 yield Said(

@@ -376,7 +376,7 @@ class _Body:
         name, gathered = variable("in", parameter.name), self.gathered(parameter)
         yield f"{name}: list[object] = value"
         checked = f"{variable(parameter.name, 'items')}({name}, problems)"
-        bounds = _outside(f"len({name})", kind.low, kind.high)
+        bounds = _outside(f"len({name})", kind.low or None, kind.high)
         kept = list(self._measured_list(parameter, name, gathered))
         wrong = [f"{variable(parameter.name)}_is_wrong = True"] if parameter.name in self.guarded else []
         if gathered:
@@ -494,7 +494,8 @@ def _wrongs(parameter: Parameter, kind: Plain) -> Iterator[tuple[str, str]]:
             yield _is_no_choice(parameter, choice), "values"
         case Text(low, high, beyond):
             yield "not isinstance(value, str)", "type"
-            bounds = _outside("len(value)", low, high if beyond == "error" else None)
+            # Nothing is shorter than nothing.
+            bounds = _outside("len(value)", low or None, high if beyond == "error" else None)
             yield from ((bounds, "length"),) if bounds else ()
         case Url(schemes):
             yield "not isinstance(value, str)", "type"

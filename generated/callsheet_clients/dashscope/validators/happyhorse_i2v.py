@@ -87,7 +87,6 @@ PROMPT_CITES = (
 )
 PROMPT_NULL = Rule("prompt.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
-PROMPT_LENGTH = Rule("prompt.length", "must be from 0 to 5000 characters long, this has {length}", cites=PROMPT_CITES)
 PROMPT_CUT = Rule("prompt.cut", "is cut after 5000 characters, this has {length}", level="warning", cites=PROMPT_CITES)
 
 # ratio: Not taken here. The video has the shape of its first frame.
@@ -95,7 +94,6 @@ PROMPT_CUT = Rule("prompt.cut", "is cut after 5000 characters, this has {length}
 RATIO_CITES = (Cite(HH_I2V_EN, "image-to-video does not support the ratio parameter."),)
 RATIO_NULL = Rule("ratio.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=RATIO_CITES)
 RATIO_TYPE = Rule("ratio.type", "must be text, not {value}", cites=RATIO_CITES)
-RATIO_LENGTH = Rule("ratio.length", "must be at most 0 characters long, this has {length}", cites=RATIO_CITES)
 
 # resolution: Lines of the video. Sets the price.
 
@@ -314,8 +312,6 @@ def validate(body: object) -> list[Problem]:
                     problems.append(Problem(("/input/prompt", PROMPT_NULL, value)))
                 elif not isinstance(value, str):
                     problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                elif len(value) < 0:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))

@@ -142,7 +142,6 @@ DURATION_TYPE = Rule(
 RATIO_CITES = (Cite(HH_EDIT, "happyhorse-1.0-video-edit"),)
 RATIO_NULL = Rule("ratio.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=RATIO_CITES)
 RATIO_TYPE = Rule("ratio.type", "must be text, not {value}", cites=RATIO_CITES)
-RATIO_LENGTH = Rule("ratio.length", "must be at most 0 characters long, this has {length}", cites=RATIO_CITES)
 
 # watermark: Stamp the lower right corner with “Happy Horse”. On unless it is switched off.
 

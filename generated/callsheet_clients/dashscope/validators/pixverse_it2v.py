@@ -85,7 +85,6 @@ MEDIA_URL_FORM = Rule(
 PROMPT_CITES = (Cite(IT2V_ZH, "5000"),)
 PROMPT_NULL = Rule("prompt.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
-PROMPT_LENGTH = Rule("prompt.length", "must be from 0 to 5000 characters long, this has {length}", cites=PROMPT_CITES)
 PROMPT_CUT = Rule("prompt.cut", "is cut after 5000 characters, this has {length}", level="warning", cites=PROMPT_CITES)
 
 # resolution: Resolution tier of the video. Sets the price.
@@ -357,8 +356,6 @@ def validate(body: object) -> list[Problem]:
                     problems.append(Problem(("/input/prompt", PROMPT_NULL, value)))
                 elif not isinstance(value, str):
                     problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                elif len(value) < 0:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))

@@ -103,11 +103,6 @@ MEDIA_SPEAKER_NULL = Rule(
     cites=MEDIA_SPEAKER_CITES,
 )
 MEDIA_SPEAKER_TYPE = Rule("media.speaker.type", "must be text, not {value}", cites=MEDIA_SPEAKER_CITES)
-MEDIA_SPEAKER_LENGTH = Rule(
-    "media.speaker.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=MEDIA_SPEAKER_CITES,
-)
 
 # media.content: The text to be read aloud.
 

@@ -103,11 +103,6 @@ MEDIA_REF_NAME_NULL = Rule(
     cites=MEDIA_REF_NAME_CITES,
 )
 MEDIA_REF_NAME_TYPE = Rule("media.ref_name.type", "must be text, not {value}", cites=MEDIA_REF_NAME_CITES)
-MEDIA_REF_NAME_LENGTH = Rule(
-    "media.ref_name.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=MEDIA_REF_NAME_CITES,
-)
 
 # prompt: What the video shows, in Chinese or English. Each character counts one. An image or video that has a ref_name
 # is mentioned as @ and that name, with a space behind it.
@@ -161,7 +156,6 @@ DURATION_RANGE = Rule(
 SIZE_CITES = (Cite(QW_R2V, "size"),)
 SIZE_NULL = Rule("size.null", "is null; leave it out instead", level="warning", legal=LEAVE_OUT, cites=SIZE_CITES)
 SIZE_TYPE = Rule("size.type", "must be text, not {value}", cites=SIZE_CITES)
-SIZE_LENGTH = Rule("size.length", "must be at most 0 characters long, this has {length}", cites=SIZE_CITES)
 
 # resolution: Resolution tier of the video. Sets the price.
 

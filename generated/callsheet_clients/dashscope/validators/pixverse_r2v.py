@@ -117,11 +117,6 @@ MEDIA_REF_NAME_NULL = Rule(
     cites=MEDIA_REF_NAME_CITES,
 )
 MEDIA_REF_NAME_TYPE = Rule("media.ref_name.type", "must be text, not {value}", cites=MEDIA_REF_NAME_CITES)
-MEDIA_REF_NAME_LENGTH = Rule(
-    "media.ref_name.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=MEDIA_REF_NAME_CITES,
-)
 
 # prompt: What the video shows, in Chinese or English. Each character counts one. An image that has a ref_name is
 # mentioned as @ and that name, with a space behind it.

@@ -23,7 +23,6 @@ UNDOCUMENTED = Rule(
 PROMPT_CITES = (Cite(MODELS, "Text description guiding video motion and scene evolution."),)
 PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
-PROMPT_LENGTH = Rule("prompt.length", "must be at most 0 characters long, this has {length}", cites=PROMPT_CITES)
 
 # image_url: Address of the image, a jpg, jpeg, png, webp, gif or avif. No limit of its size is documented.
 

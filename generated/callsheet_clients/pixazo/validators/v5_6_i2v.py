@@ -23,7 +23,6 @@ UNDOCUMENTED = Rule(
 PROMPT_CITES = (Cite(MODELS, "Text description describing the desired video motion and"),)
 PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
-PROMPT_LENGTH = Rule("prompt.length", "must be at most 0 characters long, this has {length}", cites=PROMPT_CITES)
 
 # image_url: Public address of the image. Neither its format nor a limit of its size is documented.
 
@@ -69,11 +68,6 @@ NEGATIVE_PROMPT_NULL = Rule(
     cites=NEGATIVE_PROMPT_CITES,
 )
 NEGATIVE_PROMPT_TYPE = Rule("negative_prompt.type", "must be text, not {value}", cites=NEGATIVE_PROMPT_CITES)
-NEGATIVE_PROMPT_LENGTH = Rule(
-    "negative_prompt.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=NEGATIVE_PROMPT_CITES,
-)
 
 # webhook_url: Where to tell how the task is; nothing is told where it is left out. Only https is taken. Nobody signs
 # what comes, so let the path hold a token that cannot be guessed.

@@ -23,7 +23,6 @@ UNDOCUMENTED = Rule(
 PROMPT_CITES = (Cite(MODELS, "A detailed text description of the desired video"),)
 PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
-PROMPT_LENGTH = Rule("prompt.length", "must be at most 0 characters long, this has {length}", cites=PROMPT_CITES)
 
 # image_url: Public address of the image, a JPEG, PNG or WebP. No limit of its size is documented.
 
@@ -103,11 +102,6 @@ NEGATIVE_PROMPT_NULL = Rule(
     cites=NEGATIVE_PROMPT_CITES,
 )
 NEGATIVE_PROMPT_TYPE = Rule("negative_prompt.type", "must be text, not {value}", cites=NEGATIVE_PROMPT_CITES)
-NEGATIVE_PROMPT_LENGTH = Rule(
-    "negative_prompt.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=NEGATIVE_PROMPT_CITES,
-)
 
 # style: A look for the whole video.
 

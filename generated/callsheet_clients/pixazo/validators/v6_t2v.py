@@ -71,7 +71,6 @@ WEBHOOK_MODE_VALUES = Rule(
 PROMPT_CITES = (Cite(MODELS, "| prompt | Yes | string | — | — | Text description of the video"),)
 PROMPT_REQUIRED = Rule("prompt.required", "is required", cites=PROMPT_CITES)
 PROMPT_TYPE = Rule("prompt.type", "must be text, not {value}", cites=PROMPT_CITES)
-PROMPT_LENGTH = Rule("prompt.length", "must be at most 0 characters long, this has {length}", cites=PROMPT_CITES)
 
 # negative_prompt: What to keep out of the video.
 
@@ -84,11 +83,6 @@ NEGATIVE_PROMPT_NULL = Rule(
     cites=NEGATIVE_PROMPT_CITES,
 )
 NEGATIVE_PROMPT_TYPE = Rule("negative_prompt.type", "must be text, not {value}", cites=NEGATIVE_PROMPT_CITES)
-NEGATIVE_PROMPT_LENGTH = Rule(
-    "negative_prompt.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=NEGATIVE_PROMPT_CITES,
-)
 
 # aspect_ratio: Width to height of the video.
 

@@ -473,7 +473,7 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
         elif not isinstance(value, str):
             problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
-        elif not 0 <= len(value) <= 2048:
+        elif len(value) > 2048:
             problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_LENGTH, value)))
 
     if "template_id" in top:

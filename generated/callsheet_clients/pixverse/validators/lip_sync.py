@@ -63,11 +63,6 @@ LIP_SYNC_TTS_SPEAKER_ID_TYPE = Rule(
     "must be text, not {value}",
     cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
 )
-LIP_SYNC_TTS_SPEAKER_ID_LENGTH = Rule(
-    "lip_sync_tts_speaker_id.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
-)
 
 # lip_sync_tts_content: The text that is read aloud. Its limit counts characters, its price bytes.
 

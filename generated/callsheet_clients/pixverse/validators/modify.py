@@ -86,11 +86,6 @@ MASK_IDS_COUNT = Rule("mask_ids.count", "must have from 0 to 3 items, this has {
 
 MASK_IDS_ITEM_CITES = (Cite(MIRROR_TABLES, '"mask_ids":["3847593904"]'),)
 MASK_IDS_ITEM_TYPE = Rule("mask_ids.item.type", "must be text, not {value}", cites=MASK_IDS_ITEM_CITES)
-MASK_IDS_ITEM_LENGTH = Rule(
-    "mask_ids.item.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=MASK_IDS_ITEM_CITES,
-)
 
 # mask_urls: Addresses of masks. Only one client has them.
 
@@ -321,7 +316,7 @@ def validate(body: object) -> list[Problem]:
         else:
             in_img_ids: list[object] = value
             found_in_img_ids = img_ids_items(in_img_ids, problems)
-            if not 0 <= len(in_img_ids) <= 3:
+            if len(in_img_ids) > 3:
                 problems.append(Problem(("/img_ids", IMG_IDS_COUNT, in_img_ids)))
             elif found_in_img_ids:
                 img_ids = in_img_ids
@@ -336,7 +331,7 @@ def validate(body: object) -> list[Problem]:
         else:
             in_mask_ids: list[object] = value
             found_in_mask_ids = mask_ids_items(in_mask_ids, problems)
-            if not 0 <= len(in_mask_ids) <= 3:
+            if len(in_mask_ids) > 3:
                 problems.append(Problem(("/mask_ids", MASK_IDS_COUNT, in_mask_ids)))
             elif found_in_mask_ids:
                 mask_ids = in_mask_ids
@@ -352,7 +347,7 @@ def validate(body: object) -> list[Problem]:
         else:
             in_mask_urls: list[object] = value
             found_in_mask_urls = mask_urls_items(in_mask_urls, problems)
-            if not 0 <= len(in_mask_urls) <= 3:
+            if len(in_mask_urls) > 3:
                 problems.append(Problem(("/mask_urls", MASK_URLS_COUNT, in_mask_urls)))
                 mask_urls_is_wrong = True
             elif found_in_mask_urls:

@@ -110,11 +110,6 @@ FRAMES_PROMPT_NULL = Rule(
     cites=FRAMES_PROMPT_CITES,
 )
 FRAMES_PROMPT_TYPE = Rule("frames.prompt.type", "must be text, not {value}", cites=FRAMES_PROMPT_CITES)
-FRAMES_PROMPT_LENGTH = Rule(
-    "frames.prompt.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=FRAMES_PROMPT_CITES,
-)
 
 # motion_mode: How much the picture moves. Known from a mirror's example alone.
 

@@ -50,11 +50,6 @@ SOUND_EFFECT_CONTENT_TYPE = Rule(
     "must be text, not {value}",
     cites=SOUND_EFFECT_CONTENT_CITES,
 )
-SOUND_EFFECT_CONTENT_LENGTH = Rule(
-    "sound_effect_content.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=SOUND_EFFECT_CONTENT_CITES,
-)
 
 # seed: Chooses among the sounds that fit. Only the provider's package has it.
 

@@ -45,7 +45,6 @@ MASK_ID_NULL = Rule(
     cites=MASK_ID_CITES,
 )
 MASK_ID_TYPE = Rule("mask_id.type", "must be text, not {value}", cites=MASK_ID_CITES)
-MASK_ID_LENGTH = Rule("mask_id.length", "must be at most 0 characters long, this has {length}", cites=MASK_ID_CITES)
 
 # img_id: Id of the image that is put there.
 

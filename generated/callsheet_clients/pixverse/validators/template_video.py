@@ -290,7 +290,7 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
         elif not isinstance(value, str):
             problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
-        elif not 0 <= len(value) <= 5000:
+        elif len(value) > 5000:
             problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
         else:
             prompt = value

@@ -201,11 +201,6 @@ SOUND_EFFECT_CONTENT_TYPE = Rule(
     "must be text, not {value}",
     cites=SOUND_EFFECT_CONTENT_CITES,
 )
-SOUND_EFFECT_CONTENT_LENGTH = Rule(
-    "sound_effect_content.length",
-    "must be at most 0 characters long, this has {length}",
-    cites=SOUND_EFFECT_CONTENT_CITES,
-)
 
 # lip_sync_tts_switch: Let somebody in a video of v5 or an earlier model speak. Costs 4 credits a second more.
 
@@ -264,11 +259,6 @@ LIP_SYNC_TTS_SPEAKER_ID_NULL = Rule(
 LIP_SYNC_TTS_SPEAKER_ID_TYPE = Rule(
     "lip_sync_tts_speaker_id.type",
     "must be text, not {value}",
-    cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
-)
-LIP_SYNC_TTS_SPEAKER_ID_LENGTH = Rule(
-    "lip_sync_tts_speaker_id.length",
-    "must be at most 0 characters long, this has {length}",
     cites=LIP_SYNC_TTS_SPEAKER_ID_CITES,
 )
 
@@ -623,7 +613,7 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
         elif not isinstance(value, str):
             problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
-        elif not 0 <= len(value) <= 2048:
+        elif len(value) > 2048:
             problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_LENGTH, value)))
 
     if "sound_effect_switch" in top:
