@@ -15,9 +15,8 @@ from typing import Final
 
 from callsheet.model.endpoint import Endpoint, Provider
 from callsheet.model.judge import judge
-from callsheet_contracts.bodies import swaps
 from callsheet_runtime.problems import Problem
-from support.emitted import PAIRS, emitted_text, run_text
+from support.emitted import PAIRS, emitted_text, run_text, thinned
 
 Verdict = tuple[tuple[str, str], ...]
 MOST: Final = 6000
@@ -102,8 +101,7 @@ def _set_operator(place: int, operator: type[ast.cmpop], node: ast.AST) -> None:
 
 def corpus(endpoint: Endpoint) -> list[tuple[object, Verdict]]:
     """List bodies with what the evaluator says of them, those that break rules first: they tell soonest."""
-    every = [body for _, body in swaps(endpoint)]
-    chosen = [*(one.body for one in endpoint.requests), *every[:: len(every) // MOST + 1]]
+    chosen = [*(one.body for one in endpoint.requests), *(body for _, body in thinned(endpoint, MOST, whole=True))]
     return [(body, tuple(sorted((one.at, one.rule) for one in judge(endpoint, body)))) for body in chosen]
 
 

@@ -1,6 +1,7 @@
 """Emitted validators as text, run without being installed: of the real specs, and of the invented ones."""
 
 import ast
+import random
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from callsheet.emit import clients, validators
 from callsheet.emit.layout import variable
 from callsheet.model.endpoint import Catalog, Endpoint, Provider
 from callsheet.resolve import load
+from callsheet_contracts.bodies import swaps
 from callsheet_runtime.problems import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -59,3 +61,14 @@ def emitted(provider: Provider, endpoint: Endpoint) -> Validate:
     """Emit a validator and run it."""
     pages, code = emitted_text(provider, endpoint)
     return run_text(provider, pages, code)
+
+
+def thinned(endpoint: Endpoint, most: int, *, whole: bool = False) -> list[tuple[str, object]]:
+    """List so many of the swaps, the same in every run; with `whole`, all those of the first accepted example besides.
+
+    Drawn, not strided: a step of fixed length falls on the same values of every field.
+    """
+    every = list(swaps(endpoint))
+    first = next((one.name for one in endpoint.requests if not one.breaks), "")
+    kept = [pair for pair in every if whole and pair[0].startswith(f"{first} ")]
+    return [*kept, *random.Random(endpoint.name).sample(every, min(most, len(every)))]
