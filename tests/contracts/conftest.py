@@ -7,7 +7,7 @@ import pytest
 from callsheet.model.endpoint import Catalog
 from callsheet.resolve.specs import load
 from callsheet_contracts.simulator import ManualClock, Simulator
-from contracts.calling import Acme, DashScope
+from contracts.calling import Acme, DashScope, real
 
 HERE = Path(__file__).parent
 
@@ -15,8 +15,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """One real provider, and the invented one; a further provider changes nothing here."""
-    real = load(HERE.parents[1] / "specs").compile()
-    known = tuple(one for one in real.providers if one.name == "dashscope")
+    known = tuple(one for one in real().providers if one.name == "dashscope")
     return Catalog((*known, *load(HERE / "specs").compile().providers))
 
 

@@ -65,20 +65,31 @@ def told(endpoint: TaskEndpoint, task: str, state: State, request: str) -> Body:
 
 def polled(task: Task, now: datetime, request: str, media: str) -> Body:
     """Answer a poll."""
-    protocol, state = task.endpoint.protocol, task.state(now)
+    state = task.state(now)
     body = told(task.endpoint, task.id, state, request)
-    if state.means in {Meaning.FAILED, Meaning.REFUSED} and task.failure is not None:
-        put(body, protocol.failure.message, task.failure.message)
-        # A spec may name one place for both; the code is what clients go by.
-        if protocol.failure.code is not None:
-            put(body, protocol.failure.code, code_word(protocol.errors, task.failure.code))
+    failure_words(body, task, state)
     for field in task.endpoint.result:
         paid = field.required or field.holds == "media"
         if state.name in field.during and not (task.empty and paid):
-            value = _value(field, task, now, media)
+            value = value_of(field, task, now, media)
             if value is not None:
                 put(body, field.at, value)
     return body
+
+
+def failure_words(body: Body, task: Task, state: State, places: tuple[Path, ...] | None = None) -> None:
+    """Say why a task failed, if it did: where polls do, as far as such an answer has these places."""
+    if state.means not in {Meaning.FAILED, Meaning.REFUSED} or task.failure is None:
+        return
+    protocol = task.endpoint.protocol
+    said: tuple[tuple[Path | None, object], ...] = (
+        (protocol.failure.message, task.failure.message),
+        # A spec may name one place for both; the code is what clients go by.
+        (protocol.failure.code, code_word(protocol.errors, task.failure.code)),
+    )
+    for at, words in said:
+        if at is not None and (places is None or at in places):
+            put(body, at, words)
 
 
 def cancelled(protocol: Protocol, request: str) -> Body:
@@ -219,7 +230,7 @@ def moment_word(form: Moment | None, when: datetime | None) -> str | int | None:
     return int(written) if form.form == "epoch_ms" else written
 
 
-def _value(field: ResultField, task: Task, now: datetime, media: str) -> object:
+def value_of(field: ResultField, task: Task, now: datetime, media: str) -> object:
     """Say what a field of the answer holds; `None`: it is left out."""
     match field.holds:
         case "created":

@@ -1,9 +1,12 @@
-"""A provider's routes over HTTP. Knows what travels; what it means, the service knows."""
+"""A provider's routes over HTTP. Knows what travels; what it means, the service knows.
 
-import asyncio
+Whoever runs it puts into each scope's `state` how to `hang_up`, and how to `pause` for some seconds.
+"""
+
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from email.utils import format_datetime
 from functools import partial
 from http import HTTPStatus
@@ -19,12 +22,16 @@ from starlette.types import Receive, Scope, Send
 
 from callsheet_contracts.simulator.checks import Line, Sent
 from callsheet_contracts.simulator.clock import Clock
-from callsheet_contracts.simulator.journal import Entry, Journal, mask
+from callsheet_contracts.simulator.control import Controls, controls
+from callsheet_contracts.simulator.film import film
+from callsheet_contracts.simulator.journal import Entry, mask
 from callsheet_contracts.simulator.outcomes import Reply, refusal, reply
-from callsheet_contracts.simulator.service import Received, Service
+from callsheet_contracts.simulator.ranges import Unsatisfiable, part
+from callsheet_contracts.simulator.service import Service
+from callsheet_contracts.simulator.world import TEST, Received
 
 MEDIA: Final = "/simulated/media/{task}"
-PLACEHOLDER: Final = b"callsheet simulator: here a provider would have put a video\n"
+FILM: Final = "video/mp4"
 Answering = Callable[[Request], Awaitable[Response]]
 
 
@@ -40,40 +47,39 @@ class HungUp(Response):
             pass
 
 
-def application(service: Service, journal: Journal, clock: Clock, stopping: asyncio.Event) -> Starlette:
+def application(service: Service, shared: Controls) -> Starlette:
     """Make the application of one provider, below the paths of all its addresses and at the root."""
-    provider = service.provider
+    provider, journal, clock = service.provider, shared.journal, shared.clock
     bases = dict.fromkeys(("", *(urlsplit(server.url).path.rstrip("/") for server in provider.servers)))
 
     async def call(request: Request, *, line: Line) -> Response:
         content = await request.body()
-        given = service.answer(line, _received(request, await _sent(request, content)))
+        received = _received(request, await _sent(request, content))
+        given = replace(service.answer(line, received), test=received.test)
         journal.write(_entry(request, service, line.kind, clock, content, given))
-        return await _response(given, clock, stopping)
+        return await _response(request, given, clock)
 
     async def media(request: Request) -> Response:
-        found = service.media(request.path_params["task"])
-        given = Reply(
-            content=PLACEHOLDER if found else b"",
-            request=service.fresh_id(),
-            status=HTTPStatus.OK if found else HTTPStatus.NOT_FOUND,
-            media_type="application/octet-stream",
-            task=request.path_params["task"],
-        )
+        task = request.path_params["task"]
+        world = service.owner(task)
+        given = replace(_film(request, world.media(task), world.fresh_id()), task=task, test=world.test)
         journal.write(_entry(request, service, "media", clock, b"", given))
-        return await _response(given, clock, stopping)
+        return await _response(request, given, clock)
 
     async def unheard(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
         content = await request.body()
+        world = service.world(request.headers.get(TEST, ""))
         errors, words = service.lines[0].endpoints[0].errors, HTTPStatus(status).phrase
-        given = reply(refusal(errors, status, "", words, service.fresh_id()))
+        given = replace(reply(refusal(errors, status, "", words, world.fresh_id())), test=world.test)
         journal.write(_entry(request, service, "other", clock, content, given))
-        return await _response(given, clock, stopping)
+        return await _response(request, given, clock)
 
     calls = ((line, partial(call, line=line)) for line in service.lines)
     routes = [route for line, answering in calls for base in bases for route in _routes(base, line, answering)]
-    app = Starlette(routes=[*routes, Route(MEDIA, media)], exception_handlers={HTTPException: unheard})
+    app = Starlette(
+        routes=[*routes, Route(MEDIA, media), *controls(service, shared)], exception_handlers={HTTPException: unheard}
+    )
     app.router.redirect_slashes = False
     return app
 
@@ -127,6 +133,8 @@ def _entry(request: Request, service: Service, call: str, clock: Clock, content:
         body=_read(content),
         status=None if given.lost else given.status,
         task=given.task or request.path_params.get("task"),
+        test=given.test or None,
+        fault=None if given.fault is None else repr(given.fault),
     )
 
 
@@ -139,18 +147,38 @@ def _read(content: bytes) -> object:
         return content.decode(errors="replace")
 
 
-async def _response(given: Reply, clock: Clock, stopping: asyncio.Event) -> Response:
+def _film(request: Request, found: HTTPStatus, call: str) -> Reply:
+    """Answer with the film, or as much of it as is asked for."""
+    if found is not HTTPStatus.OK:
+        return Reply(content=b"", request=call, status=found, media_type="text/plain")
+    whole = film()
+    size, also = len(whole), (("Accept-Ranges", "bytes"),)
+    try:
+        # Nothing is known of the film that was there before, so a part of it goes with no other.
+        asked = None if "if-range" in request.headers else part(request.headers.get("range"), size)
+    except Unsatisfiable:
+        behind = (*also, ("Content-Range", f"bytes */{size}"))
+        status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        return Reply(content=b"", request=call, status=status, media_type=FILM, also=behind)
+    if asked is None:
+        return Reply(content=whole, request=call, status=HTTPStatus.OK, media_type=FILM, also=also)
+    piece = (*also, ("Content-Range", f"bytes {asked.start}-{asked.stop - 1}/{size}"))
+    content = whole[asked.start : asked.stop]
+    return Reply(content=content, request=call, status=HTTPStatus.PARTIAL_CONTENT, media_type=FILM, also=piece)
+
+
+async def _response(request: Request, given: Reply, clock: Clock) -> Response:
     """Send a reply, when it is time to."""
     if given.delay:
-        # A stop need not wait for a slow answer.
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), given.delay)
+        pause = cast("Callable[[float], Awaitable[None]]", request.scope["state"]["pause"])
+        await pause(given.delay)
     if given.lost:
         return HungUp()
     headers = {
         "X-Request-ID": given.request,
         "Date": format_datetime(clock.now(), usegmt=True),
         "Server": "callsheet-simulator",
+        **dict(given.also),
     }
     if given.retry_after is not None:
         headers["Retry-After"] = f"{given.retry_after:g}"

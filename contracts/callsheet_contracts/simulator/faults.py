@@ -81,7 +81,75 @@ class UnknownFields:
     """By dotted path; left out, a field in the answer itself and in each object in it."""
 
 
-Fault = Lose | Slow | Status | Refuse | Malformed | TaskFails | NoResult | UnknownStatus | UnknownFields
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Let the task that this submit creates come to work, and never out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regresses:
+    """Let the task that this submit creates fall back: the poll after the first that tells it is at work tells an
+    earlier state. From there on it goes a state further with each poll, until it succeeds.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Flips:
+    """Let the task that this submit creates succeed, and have failed in all polls after the first that tells so."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredLink:
+    """Let the task that this submit creates succeed, and the address of its result lead nowhere."""
+
+    code: int = 403
+    """HTTP status of the address: signed ones are forbidden when their time is over, others not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Let the task that this submit creates not be known, though it was accepted."""
+
+    after: int = 0
+    """Polls that still know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateEvents:
+    """Let each event about the task that this submit creates be sent more than once."""
+
+    times: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyEvents:
+    """Let the end of the task that this submit creates be told of at once, whatever polls say."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnorderedEvents:
+    """Let the events about the task that this submit creates come when it has ended, the latest first."""
+
+
+Fault = (
+    Lose
+    | Slow
+    | Status
+    | Refuse
+    | Malformed
+    | TaskFails
+    | NoResult
+    | UnknownStatus
+    | UnknownFields
+    | Stuck
+    | Regresses
+    | Flips
+    | ExpiredLink
+    | Forgotten
+    | DuplicateEvents
+    | EarlyEvents
+    | UnorderedEvents
+)
 
 
 class Script:
@@ -101,8 +169,8 @@ class Script:
         if kind not in CALLS:
             raise ValueError(f"there is no call {kind!r} to script: there are {', '.join(CALLS)}")
         for fault in faults:
-            if kind not in _calls_of(fault):
-                raise ValueError(f"{fault} is for {' and '.join(_calls_of(fault))}, not for {kind}")
+            if kind not in calls_of(fault):
+                raise ValueError(f"{fault} is for {' and '.join(calls_of(fault))}, not for {kind}")
         with self._lock:
             self._waiting[kind].extend(faults)
 
@@ -112,16 +180,13 @@ class Script:
             waiting = self._waiting[kind]
             return waiting.popleft() if waiting else None
 
-    def clear(self) -> None:
-        """Forget all that were not taken."""
-        with self._lock:
-            for waiting in self._waiting.values():
-                waiting.clear()
 
-
-def _calls_of(fault: Fault) -> tuple[CallKind, ...]:
+def calls_of(fault: Fault) -> tuple[CallKind, ...]:
+    """List the kinds of calls that a fault makes sense for."""
     match fault:
-        case TaskFails() | NoResult():
+        case TaskFails() | NoResult() | Stuck() | Regresses() | Flips() | ExpiredLink() | Forgotten():
+            return ("submit",)
+        case DuplicateEvents() | EarlyEvents() | UnorderedEvents():
             return ("submit",)
         case UnknownStatus():
             return ("submit", "poll")

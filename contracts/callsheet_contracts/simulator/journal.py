@@ -1,4 +1,6 @@
-"""What a simulator received and how it answered. Holds no secret: the key is masked before anything is written."""
+"""What a simulator received and how it answered, and what it sent by itself. Holds no secret: the key is masked before
+anything is written.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ class Entry:
     """When it came, by the simulator's clock."""
     provider: str
     call: str
-    """`submit`, `poll`, `cancel`, `list`, `call`, `media`, or `other` for what no page names."""
+    """`submit`, `poll`, `cancel`, `list`, `call`, `media`, or `other` for what no page names; `event` for what was sent
+    to somebody by itself, with the answer's status.
+    """
     method: str
     path: str
     """With its query."""
@@ -26,6 +30,10 @@ class Entry:
     """HTTP status of the answer; `None` where the answer was lost on purpose."""
     task: str | None
     """The task it was about, or created."""
+    test: str | None = None
+    """Id of the test that it was a part of; `None` where it told none."""
+    fault: str | None = None
+    """What went wrong with it on demand."""
 
     def header(self, name: str) -> str | None:
         """Look a header up."""
@@ -51,6 +59,7 @@ class Journal:
         *,
         status: int | None = None,
         task: str | None = None,
+        test: str | None = None,
     ) -> tuple[Entry, ...]:
         """List the calls that match all that is given."""
         with self._lock:
@@ -62,6 +71,7 @@ class Journal:
             and (call is None or one.call == call)
             and (status is None or one.status == status)
             and (task is None or one.task == task)
+            and (test is None or one.test == test)
         )
 
     def count(
@@ -71,14 +81,15 @@ class Journal:
         *,
         status: int | None = None,
         task: str | None = None,
+        test: str | None = None,
     ) -> int:
         """Count the calls that match all that is given."""
-        return len(self.entries(provider, call, status=status, task=task))
+        return len(self.entries(provider, call, status=status, task=task, test=test))
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def clear(self, test: str | None = None) -> None:
+        """Forget everything, or the calls of one test."""
         with self._lock:
-            self._entries.clear()
+            self._entries = [one for one in self._entries if test is not None and one.test != test]
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries())

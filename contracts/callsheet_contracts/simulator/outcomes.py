@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Final, cast
 
 from callsheet.model.endpoint import TaskEndpoint
-from callsheet.model.protocol import ErrorTable
+from callsheet.model.protocol import ErrorCode, ErrorTable
 from callsheet_contracts.simulator.answers import Body, put, refused, status_word
 from callsheet_contracts.simulator.checks import Line, Refused
 from callsheet_contracts.simulator.faults import (
@@ -23,6 +23,7 @@ from callsheet_contracts.simulator.faults import (
     UnknownFields,
     UnknownStatus,
 )
+from callsheet_runtime.protocol import Category
 
 JSON: Final = "application/json"
 NOVELTY: Final = "added_later"
@@ -35,6 +36,7 @@ PLAIN: Final = {
     "no-media": (404, "There is no such image, video or sound."),
     "no-task": (404, "There is no such task."),
     "too-many": (429, "Too many calls."),
+    "too-many-tasks": (429, "Too many tasks are at work."),
     "too-late": (409, "The task is in no state that allows this."),
 }
 """Status and words for situations that a spec has no code for; such answers have an empty code."""
@@ -64,11 +66,17 @@ class Reply:
     task: str | None = None
     delay: float = 0.0
     lost: bool = False
+    test: str = ""
+    """Id of the test that the call was a part of."""
+    fault: Fault | None = None
+    """What went wrong on demand."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Headers besides the usual ones."""
 
 
 def no(errors: ErrorTable, why: Refused, request: str) -> Answer:
     """Refuse a call with the code and words that the spec has for the situation."""
-    known = errors.error_for(why.situation)
+    known = _crowded(errors) if why.situation == "too-many-tasks" else errors.error_for(why.situation)
     if known is None:
         status, words = PLAIN[why.situation]
         return refusal(errors, status, "", _with(words, why.detail), request)
@@ -76,6 +84,12 @@ def no(errors: ErrorTable, why: Refused, request: str) -> Answer:
     # The findings help whoever wrote the request; other refusals are word for word the provider's.
     detail = why.detail if why.situation == "invalid-request" else ""
     return refusal(errors, code.http[0], code.code, _with(words, detail), request)
+
+
+def _crowded(errors: ErrorTable) -> tuple[ErrorCode, str] | None:
+    """Find what a provider says where too many tasks are at work; some have no other words than for too many calls."""
+    named = next((one for one in errors.known if one.means is Category.CONCURRENCY), None)
+    return (named, words_for(errors, named.code)) if named else errors.error_for("too-many")
 
 
 def refusal(errors: ErrorTable, status: int, code: str, message: str, request: str) -> Answer:

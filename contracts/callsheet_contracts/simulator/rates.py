@@ -22,7 +22,3 @@ class Rates:
             return True
         calls.append(now)
         return False
-
-    def clear(self) -> None:
-        """Forget all calls."""
-        self._calls.clear()

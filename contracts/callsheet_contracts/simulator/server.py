@@ -1,26 +1,38 @@
-"""The simulator: a real HTTP server on loopback for each provider, all in one thread. Knows no provider's words."""
+"""The simulator: a real HTTP server on loopback for each provider, all in one thread, or none and a way into the same
+applications. Knows no provider's words.
+"""
 
 import asyncio
 import socket
 import sys
 from collections.abc import Iterable
 from concurrent.futures import Future
-from threading import Thread
+from contextlib import suppress
+from threading import Lock, Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, get_args
 
+import httpx
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from callsheet.model.endpoint import Catalog
+from callsheet.model.endpoint import Catalog, Provider
 from callsheet_contracts.simulator.app import application
-from callsheet_contracts.simulator.clock import Clock, RealClock
+from callsheet_contracts.simulator.clock import Clock, ManualClock, RealClock
+from callsheet_contracts.simulator.control import Controls
+from callsheet_contracts.simulator.events import Address
 from callsheet_contracts.simulator.faults import CallKind, Fault
-from callsheet_contracts.simulator.journal import Journal
-from callsheet_contracts.simulator.service import Service, Settings
+from callsheet_contracts.simulator.in_process import AsyncTransport, Transport
+from callsheet_contracts.simulator.journal import Entry, Journal
+from callsheet_contracts.simulator.post import Post
+from callsheet_contracts.simulator.service import Service
+from callsheet_contracts.simulator.tasks import Pace, Progression
+from callsheet_contracts.simulator.world import Settings
 
 LOOPBACK: Final = "127.0.0.1"
+ROUND: Final = 0.02
+"""Seconds between two looks whether an event is due."""
 
 
 class CannotServe(Exception):  # noqa: N818 -- named after what happened
@@ -28,7 +40,10 @@ class CannotServe(Exception):  # noqa: N818 -- named after what happened
 
 
 class Simulator:
-    """Stands in for providers until it is stopped: `with Simulator(catalog) as simulator: simulator.url("acme")`."""
+    """Stands in for providers until it is stopped: `with Simulator(catalog) as simulator: simulator.url("acme")`.
+
+    Or in process, without a start: `httpx.Client(transport=Simulator(catalog).transport("acme"))`.
+    """
 
     def __init__(  # noqa: PLR0913 -- each is a keyword with a default of its own
         self,
@@ -40,8 +55,14 @@ class Simulator:
         task_seconds: float = 1.0,
         clock: Clock | None = None,
         seed: int | None = None,
+        by: Progression = "time",
+        polls: int = 1,
         enforce_rates: bool = False,
+        enforce_running: bool = False,
+        plan: str | None = None,
         known_ids: bool = False,
+        receiver: httpx.BaseTransport | None = None,
+        chaos: float = 0.0,
     ) -> None:
         """Prepare one; nothing listens before `start`.
 
@@ -50,19 +71,32 @@ class Simulator:
             providers: Names of those to serve, in the order of their ports; all of the catalog if left out.
             port: Port of the first, the next ones following; 0 takes any free port for each.
             key: The one key that is accepted; any that is not empty if left out.
-            task_seconds: How long a task takes to succeed, split evenly over its states.
+            task_seconds: How long a task takes to succeed, split evenly over its states, where time drives it.
+            by: What drives tasks: `time`, by the clock; `polls`, each state being told so many times; or nothing, where
+                they have succeeded `immediate`ly.
+            polls: How many polls tell each state, where polls drive tasks.
             clock: What time it is; the real time if left out.
             seed: Makes ids the same in every run.
             enforce_rates: Refuse calls over the documented rates.
+            enforce_running: Refuse tasks over the documented number that may be at work at once.
+            plan: The account's plan, where that number depends on it; the smallest one if left out.
             known_ids: Refuse ids that this simulator has not given itself, such as those of uploads.
+            receiver: Takes all events, whatever address they are for; no other machine is called then either.
+            chaos: The share of calls that something goes wrong with, from 0 to 1; what it is, the seed decides.
 
         Raises:
             CannotServe: a provider is not in the catalog, or there is none.
-            ValueError: `task_seconds` is negative.
+            ValueError: `task_seconds` is negative, `polls` less than one, `chaos` no share, or nobody has such a plan.
 
         """
         if task_seconds < 0:
             raise ValueError(f"a task cannot take {task_seconds} seconds")
+        if not 0 <= chaos <= 1:
+            raise ValueError(f"{chaos} is no share of all calls: 0 to 1 are")
+        if polls < 1:
+            raise ValueError(f"a state cannot be told by {polls} polls")
+        if by not in get_args(Progression):
+            raise ValueError(f"nothing goes on by {by!r}: choose from {', '.join(get_args(Progression))}")
         known = {one.name: one for one in catalog.providers if one.endpoints}
         names = tuple(dict.fromkeys(known if providers is None else providers))
         for name in names:
@@ -70,17 +104,25 @@ class Simulator:
                 raise CannotServe(f"unknown provider {name!r}: there are {', '.join(known) or 'none'}")
         if not names:
             raise CannotServe("there is no provider to serve")
+        _check_plan(plan, tuple(known[name] for name in names))
         self.journal: Final = Journal()
         self.clock: Final[Clock] = RealClock() if clock is None else clock
         settings = Settings(
             clock=self.clock,
             key=key,
-            task_seconds=task_seconds,
+            pace=Pace(by, task_seconds, polls),
             seed=seed,
             enforce_rates=enforce_rates,
+            enforce_running=enforce_running,
+            plan=plan,
             known_ids=known_ids,
+            chaos=chaos,
         )
         self._services = {name: Service(known[name], settings) for name in names}
+        self._post = Post(self._services, self.journal, self.clock, receiver)
+        self._shared = Controls(self.journal, self.clock, self.reset, self.listen, self.deliver)
+        self._apps: dict[str, ASGIApp] = {}
+        self._lock = Lock()
         self._port = port
         self._running: _Running | None = None
 
@@ -98,7 +140,11 @@ class Simulator:
         """
         if self._running is None:
             sockets = _listen(self.providers, self._port)
-            self._running = _Running(tuple(self._services.values()), sockets, self.journal, self.clock)
+            self._running = _Running(
+                tuple(map(self._app, self.providers)),
+                sockets,
+                None if isinstance(self.clock, ManualClock) else self._post,
+            )
 
     def stop(self) -> None:
         """Stop listening, and leave no thread or port behind. Answers under way are sent at once."""
@@ -119,8 +165,52 @@ class Simulator:
             raise RuntimeError("the simulator is not started: use it in a `with`, or call start()")
         return f"http://{LOOPBACK}:{self._running.ports[self.providers.index(provider)]}"
 
-    def script(self, provider: str, call: CallKind, *faults: Fault) -> None:
+    def transport(self, provider: str) -> httpx.BaseTransport:
+        """Make a way to a provider that needs no server: `httpx.Client(transport=simulator.transport("acme"))`.
+
+        All calls are answered, whatever host they are for, so that clients may keep the real addresses. Nothing needs
+        to be started or stopped.
+
+        Raises:
+            ValueError: it does not serve this provider.
+
+        """
+        return Transport(self._app(provider))
+
+    def async_transport(self, provider: str) -> httpx.AsyncBaseTransport:
+        """Make the same for an `httpx.AsyncClient`.
+
+        Raises:
+            ValueError: it does not serve this provider.
+
+        """
+        return AsyncTransport(self._app(provider))
+
+    def listen(self, provider: str, url: str, *, secret: str | None = None, id: str | None = None) -> None:  # noqa: A002 -- the word of requests
+        """Register an address for events, as one does on a provider's site: of tasks that are created from now on.
+
+        Addresses that requests name themselves need not be registered. With an `id`, only tasks whose request names it
+        are told of; with a `secret`, events are signed with it. A reset forgets it.
+
+        Raises:
+            ValueError: the provider is not served, sends no events, or signs none.
+
+        """
+        self._service(provider).register(Address(url, secret, id))
+
+    def deliver(self) -> tuple[Entry, ...]:
+        """Send all events that are due by now, and tell what was sent, as the journal does; `event` is their call.
+
+        Only addresses of this machine are called, without TLS also where they say https. While it is started with a
+        clock that goes by itself, this happens by itself.
+        """
+        return self._post.deliver()
+
+    def script(self, provider: str, call: CallKind, *faults: Fault, test: str = "") -> None:
         """Let something go wrong with the next calls of a kind, one fault for each, in this order.
+
+        With `test`, they wait for the calls that carry this id in the header `X-Test-Id`, which have a world of their
+        own: tasks, rates and faults.
 
         A call that the provider refuses by itself, such as one with a wrong key, uses no fault up.
 
@@ -128,13 +218,16 @@ class Simulator:
             ValueError: there is no such provider, call or error code, or a fault makes no sense there.
 
         """
-        self._service(provider).script(call, *faults)
+        self._service(provider).script(call, *faults, test=test)
 
-    def reset(self) -> None:
-        """Forget all tasks, the journal and the script, and begin the ids anew; the clock goes on."""
+    def reset(self, test: str | None = None) -> None:
+        """Forget all tasks, the journal and the script, and begin the ids anew; the clock goes on.
+
+        With `test`, only what belongs to the test of this id is forgotten.
+        """
         for service in self._services.values():
-            service.reset()
-        self.journal.clear()
+            service.reset(test)
+        self.journal.clear(test)
 
     def __enter__(self) -> Self:
         self.start()
@@ -145,6 +238,13 @@ class Simulator:
     ) -> None:
         self.stop()
 
+    def _app(self, provider: str) -> ASGIApp:
+        service = self._service(provider)
+        with self._lock:
+            if provider not in self._apps:
+                self._apps[provider] = application(service, self._shared)
+            return self._apps[provider]
+
     def _service(self, provider: str) -> Service:
         if provider not in self._services:
             raise ValueError(f"provider {provider!r} is not served: there are {', '.join(self.providers)}")
@@ -154,13 +254,10 @@ class Simulator:
 class _Running:
     """The thread that serves, from its start to its stop."""
 
-    def __init__(
-        self, services: tuple[Service, ...], sockets: list[socket.socket], journal: Journal, clock: Clock
-    ) -> None:
+    def __init__(self, apps: tuple[ASGIApp, ...], sockets: list[socket.socket], post: Post | None) -> None:
+        self._post = post
         self.ports = [one.getsockname()[1] for one in sockets]
-        self._served = tuple(zip(services, sockets, strict=True))
-        self._journal = journal
-        self._clock = clock
+        self._served = tuple(zip(apps, sockets, strict=True))
         self._started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
         self._thread = Thread(target=self._run, name="callsheet-simulator", daemon=True)
         self._thread.start()
@@ -183,13 +280,38 @@ class _Running:
         stopping = asyncio.Event()
         servers: list[_Server] = []
         async with asyncio.TaskGroup() as group:
-            for service, listening in self._served:
-                server = _Server(application(service, self._journal, self._clock, stopping), stopping)
+            for app, listening in self._served:
+                server = _Server(_pausing(app, stopping), stopping)
                 servers.append(server)
                 group.create_task(server.serve(sockets=[listening]))
+            if self._post is not None:
+                group.create_task(_carry(self._post, stopping))
             for server in servers:
                 await server.up.wait()
             self._started.set_result((asyncio.get_running_loop(), stopping))
+
+
+async def _carry(post: Post, stopping: asyncio.Event) -> None:
+    """Send events in their time, until somebody stops it."""
+    while not stopping.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), ROUND)
+        if post.waits():
+            await asyncio.to_thread(post.deliver)
+
+
+def _pausing(app: ASGIApp, stopping: asyncio.Event) -> ASGIApp:
+    """Let an application pause, as long as nobody stops it: a stop need not wait for a slow answer."""
+
+    async def pause(seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), seconds)
+
+    async def pausing(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"]["pause"] = pause
+        await app(scope, receive, send)
+
+    return pausing
 
 
 class _Connection(H11Protocol):
@@ -227,6 +349,13 @@ class _Server(uvicorn.Server):
 
     async def main_loop(self) -> None:
         await self._stopping.wait()
+
+
+def _check_plan(plan: str | None, providers: tuple[Provider, ...]) -> None:
+    limits = (endpoint.limits for provider in providers for endpoint in provider.tasks)
+    plans = dict.fromkeys(name for one in limits if one is not None for name, _ in one.plans)
+    if plan is not None and plan not in plans:
+        raise ValueError(f"nobody has a plan {plan!r}: there are {', '.join(plans) or 'none'}")
 
 
 def _listen(providers: tuple[str, ...], port: int) -> list[socket.socket]:

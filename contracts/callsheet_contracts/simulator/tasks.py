@@ -1,13 +1,16 @@
 """A task's life: which state it is in when, by the machine of the spec. Knows neither wire nor clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from callsheet.model.endpoint import TaskEndpoint
 from callsheet.model.protocol import Machine, State
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Category
+
+Progression = Literal["time", "polls", "immediate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,33 @@ class Step:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How tasks go on."""
+
+    by: Progression
+    seconds: float
+    """From its creation to its end, where time drives it."""
+    polls: int
+    """How many tell each state, where polls drive it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The states of a task in their order: some come as time goes by, those after them poll by poll."""
+
+    way: tuple[State, ...]
+    then: tuple[State, ...] = ()
+
+    def steps(self, pace: Pace) -> tuple[tuple[Step, ...], tuple[State, ...]]:
+        """Split it into the states that come by themselves, and those that polls bring."""
+        if pace.by == "polls":
+            return (Step(self.way[0], 0.0),), (*self.way[1:], *self.then)
+        alive = sum(state.means in ALIVE for state in self.way)
+        each = pace.seconds / max(alive, 1) if pace.by == "time" else 0.0
+        return tuple(Step(state, place * each) for place, state in enumerate(self.way)), self.then
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One task. Its whole life is laid down when it is created; a cancel lays it down anew."""
@@ -35,14 +65,30 @@ class Task:
     body: dict[str, object]
     created: datetime
     steps: tuple[Step, ...]
+    """What comes by itself."""
+    ahead: tuple[State, ...] = ()
+    """What comes after that, as it is polled."""
+    patience: int = 1
+    """How many polls tell a state before the next one comes."""
+    told: int = 0
+    """How many polls have told the last of the steps."""
+    polls: int = 0
     failure: Failure | None = None
     empty: bool = False
     """Whether it succeeds without a result."""
+    link: int | None = None
+    """HTTP status of the result's address, where that leads nowhere."""
+    forgotten_after: int | None = None
+    """Polls after which its id is not known, where that is so before its time."""
+    owner: str = ""
+    """Whoever created it, in words that show no key."""
 
     def passed(self, now: datetime) -> tuple[Step, ...]:
         """List the steps taken by now, the last one being the present; there is always one."""
-        elapsed = (now - self.created).total_seconds()
-        return tuple(step for step in self.steps if step.at <= elapsed) or self.steps[:1]
+        elapsed = self._elapsed(now)
+        taken = tuple(step for step in self.steps if step.at <= elapsed) or self.steps[:1]
+        end = _oblivion(self.endpoint)
+        return taken if end is None or elapsed < end.at else (*(step for step in taken if step.at < end.at), end)
 
     def state(self, now: datetime) -> State:
         """Tell the present state."""
@@ -58,15 +104,34 @@ class Task:
 
     def gone(self, now: datetime) -> bool:
         """Tell whether the provider no longer knows it, by a state that says so or without one."""
+        if self.forgotten_after is not None and self.polls >= self.forgotten_after:
+            return True
         if forgotten(self.endpoint.protocol.machine) is not None:
             return self.state(now).anytime
         kept = self.endpoint.retention.task if self.endpoint.retention else None
-        return kept is not None and (now - self.created).total_seconds() >= kept
+        return kept is not None and self._elapsed(now) >= kept
+
+    def over(self, now: datetime) -> bool:
+        """Tell whether nothing more can become of it."""
+        last = self.passed(now)[-1]
+        return last.state.anytime or (last.state.means not in ALIVE and last is self.steps[-1] and not self.ahead)
+
+    def polled(self, now: datetime) -> "Task":
+        """Make it what the next poll tells: where polls drive it, each of them may bring the next state."""
+        asked = replace(self, polls=self.polls + 1)
+        if self.passed(now)[-1] is not self.steps[-1]:
+            return asked
+        if self.told < self.patience or not self.ahead:
+            return replace(asked, told=self.told + 1)
+        following = Step(self.ahead[0], self._elapsed(now))
+        return replace(asked, steps=(*self.steps, following), ahead=self.ahead[1:], told=1)
 
     def cancelled(self, state: State, now: datetime) -> "Task":
         """Let it end in a state at once."""
-        taken = (*self.passed(now), Step(state, (now - self.created).total_seconds()))
-        return replace(self, steps=remembered(taken, self.endpoint))
+        return replace(self, steps=(*self.passed(now), Step(state, self._elapsed(now))), ahead=())
+
+    def _elapsed(self, now: datetime) -> float:
+        return (now - self.created).total_seconds()
 
     def _first(self, now: datetime, meanings: frozenset[Meaning]) -> datetime | None:
         times = (step.at for step in self.passed(now) if step.state.means in meanings)
@@ -74,26 +139,38 @@ class Task:
         return None if first is None else self.created + timedelta(seconds=first)
 
 
-def course(endpoint: TaskEndpoint, seconds: float, ending: State | None = None) -> tuple[Step, ...]:
+def course(machine: Machine, ending: State | None = None) -> Life:
     """Lay down a life: the shortest way to success, or as far along it as the ending may follow."""
-    machine = endpoint.protocol.machine
-    way = machine.way_to_success() or tuple(_start(machine))
+    way = machine.way_to_success() or tuple(state for state in machine.states if state.name == machine.start)
+    if ending is None:
+        return Life(way)
     alive = [state for state in way if state.means in ALIVE]
-    each = seconds / max(len(alive), 1)
-    if ending is not None:
-        reached = max((place for place, one in enumerate(alive, 1) if ending.name in one.next), default=len(alive))
-        way = (*alive[:reached], ending)
-    return remembered(tuple(Step(state, place * each) for place, state in enumerate(way)), endpoint)
+    reached = max((place for place, one in enumerate(alive, 1) if ending.name in one.next), default=len(alive))
+    return Life((*alive[:reached], ending))
 
 
-def remembered(steps: tuple[Step, ...], endpoint: TaskEndpoint) -> tuple[Step, ...]:
-    """Let a life end in the state of forgotten tasks, where the machine has one and a time for it is known."""
-    state = forgotten(endpoint.protocol.machine)
-    retention = endpoint.retention.task if endpoint.retention else None
-    after = retention if state is None or state.after is None else state.after
-    if state is None or after is None:
-        return steps
-    return (*(step for step in steps if step.at < after), Step(state, after))
+def endless(machine: Machine) -> Life:
+    """Lay down a life that comes to work, and never out of it."""
+    alive = tuple(state for state in course(machine).way if state.means in ALIVE)
+    working = next((place for place, one in enumerate(alive, 1) if one.means is Meaning.RUNNING), len(alive))
+    return Life(alive[:working])
+
+
+def setback(machine: Machine) -> Life | None:
+    """Lay down a life that falls back from work; `None` where the machine has no earlier state than any work."""
+    for later in (one for one in (*machine.way_to_success(), *machine.states) if one.means is Meaning.RUNNING):
+        way = _way(machine, machine.start, later.name.__eq__)
+        earlier = next((one for one in reversed(way[:-1]) if not _way(machine, later.name, one.name.__eq__)), None)
+        if earlier is not None:
+            done = {one.name for one in machine.meaning(Meaning.SUCCEEDED)}
+            return Life(way, _way(machine, earlier.name, done.__contains__))
+    return None
+
+
+def change_of_mind(machine: Machine) -> Life | None:
+    """Lay down a life that succeeds and then ends otherwise; `None` where there is no other end."""
+    ends = (*machine.meaning(Meaning.FAILED, Meaning.REFUSED), *machine.meaning(Meaning.CANCELLED))
+    return Life(course(machine).way, ends[:1]) if ends else None
 
 
 def forgotten(machine: Machine) -> State | None:
@@ -111,7 +188,23 @@ def ending_for(endpoint: TaskEndpoint, code: str) -> State | None:
     return next((state for meaning in wanted for state in protocol.machine.meaning(meaning)), None)
 
 
-def _start(machine: Machine) -> Iterator[State]:
-    first = machine.state(machine.start)
-    if first is not None:
-        yield first
+def _oblivion(endpoint: TaskEndpoint) -> Step | None:
+    """Tell when a life ends in the state of forgotten tasks, where there is one and its time is known."""
+    state = forgotten(endpoint.protocol.machine)
+    retention = endpoint.retention.task if endpoint.retention else None
+    after = retention if state is None or state.after is None else state.after
+    return None if state is None or after is None else Step(state, after)
+
+
+def _way(machine: Machine, start: str, is_goal: Callable[[str], bool]) -> tuple[State, ...]:
+    """List the states of the shortest way to a goal, both ends included; empty if there is none."""
+    ways: list[tuple[State, ...]] = [(first,) for first in machine.states if first.name == start]
+    seen = {start}
+    while ways:
+        way = ways.pop(0)
+        if is_goal(way[-1].name):
+            return way
+        ahead = [one for one in machine.states if one.name in way[-1].next and one.name not in seen]
+        seen.update(one.name for one in ahead)
+        ways.extend((*way, one) for one in ahead)
+    return ()

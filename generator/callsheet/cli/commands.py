@@ -147,6 +147,16 @@ def _contracting(command: AddCommand) -> None:
     one.add_argument("--key", help="the only key to accept; any, if left out")
     one.add_argument("--task-seconds", type=float, default=1.0, help="how long a task takes (default: 1)")
     _specs(one)
+    one = command(
+        "verify",
+        _verify,
+        "hold recordings (cassettes in YAML or JSON, HAR) to the specs",
+        "verify cassette.yaml session.har --format sarif",
+    )
+    one.add_argument("files", metavar="FILE", nargs="+", help="a recording; - for standard input")
+    one.add_argument("--strict", action="store_true", help="fail on drift and warnings as well")
+    _formats(one, "text", "json", "github", "sarif", "junit")
+    _specs(one)
 
 
 def _formats(parser: argparse.ArgumentParser, *formats: str) -> None:
@@ -199,3 +209,9 @@ def _simulate(options: argparse.Namespace) -> int:
     return contracting.simulate(
         options.specs, options.providers, port=options.port, key=options.key, task_seconds=options.task_seconds
     )
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from callsheet.cli import contracting  # noqa: PLC0415
+
+    return contracting.verify(options.specs, options.files, output=options.format, strict=options.strict)

@@ -3,18 +3,56 @@
 import sys
 from pathlib import Path
 
+from callsheet.cli.commands import UsageError
 from callsheet.diagnostics import SpecError, as_text
 from callsheet.resolve import find_specs, load
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from callsheet.model.endpoint import Catalog
+    from callsheet_contracts.recordings import Recording, Unreadable
 
 
 def simulate(specs: str | None, providers: list[str], *, port: int, key: str | None, task_seconds: float) -> int:
     """Serve providers until a signal comes."""
     from callsheet_contracts.simulate import run  # noqa: PLC0415 -- the contracts stand above the compiler
 
-    read = load(Path(specs) if specs else find_specs())
-    try:
-        catalog = read.compile()
-    except SpecError as error:
-        sys.stderr.write(as_text(error.diagnostics, read.lines()))
+    catalog = _compiled(specs)
+    if catalog is None:
         return 1
     return run(catalog, providers, port=port, key=key, task_seconds=task_seconds, stdout=sys.stdout)
+
+
+def verify(specs: str | None, files: list[str], *, output: str, strict: bool) -> int:
+    """Print all that recordings show against the specs."""
+    from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415
+
+    recordings = [_recording(file) for file in files]
+    catalog = _compiled(specs)
+    if catalog is None:
+        return 1
+    report = conform(catalog, recordings)
+    sys.stdout.write(printed(report, output, strict=strict))
+    return 0 if report.conforms(strict=strict) else 1
+
+
+def _recording(file: str) -> "Recording | Unreadable":
+    from callsheet_contracts.recordings import Unreadable, read  # noqa: PLC0415
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from error
+    try:
+        return read(data, "standard input" if file == "-" else file)
+    except Unreadable as error:
+        return error
+
+
+def _compiled(specs: str | None) -> "Catalog | None":
+    read = load(Path(specs) if specs else find_specs())
+    try:
+        return read.compile()
+    except SpecError as error:
+        sys.stderr.write(as_text(error.diagnostics, read.lines()))
+        return None

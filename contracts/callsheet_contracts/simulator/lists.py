@@ -1,0 +1,58 @@
+"""What a list of tasks is asked for: its filters and pages. Knows no provider, and holds no task."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from callsheet.model.protocol import Listing
+from callsheet_contracts.simulator import answers
+from callsheet_contracts.simulator.checks import Refused
+from callsheet_contracts.simulator.tasks import Task
+from callsheet_runtime.reading import parse_moment
+
+
+def whole(query: Mapping[str, str], name: str | None, default: int) -> int:
+    """Read a whole number out of a query.
+
+    Raises:
+        Refused: it is none.
+
+    """
+    written = query.get(name) if name else None
+    if written is None:
+        return default
+    if not written.isascii() or not written.isdecimal() or not 0 < len(written) <= len("1000000") or int(written) < 1:
+        raise Refused("invalid-request", f"{name}: {written[:20]}")
+    return int(written)
+
+
+def wanted(listing: Listing, query: Mapping[str, str], now: datetime) -> Callable[[Task], bool]:
+    """Make the test that a list's filters put to a task.
+
+    Raises:
+        Refused: a time cannot be read.
+
+    """
+    names = listing.query
+    model, status = (query.get(name) if name else None for name in (names.model, names.status))
+    since, until = (_moment(listing, query, name) for name in (names.since, names.until))
+
+    def fits(task: Task) -> bool:
+        return (
+            (model is None or answers.model_of(task.endpoint, task.body) == model)
+            and (status is None or task.state(now).name == status)
+            and (since is None or task.created >= since)
+            and (until is None or task.created <= until)
+        )
+
+    return fits
+
+
+def _moment(listing: Listing, query: Mapping[str, str], name: str | None) -> datetime | None:
+    written = query.get(name) if name else None
+    if written is None:
+        return None
+    form = listing.query.moment
+    moment = parse_moment(written, form.form, form.zone) if form else parse_moment(written, "iso")
+    if moment is None:
+        raise Refused("invalid-request", f"{name}: {written[:20]}")
+    return moment
