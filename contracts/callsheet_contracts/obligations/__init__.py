@@ -1,0 +1,10 @@
+"""The enumerable duties of an endpoint: what it has to accept and to refuse, each with a request that shows it alone.
+
+Nothing is drawn at random, and no engine takes part: the same model gives the same list, in the same order. The judge
+has looked at each: a request that is to be accepted is accepted without a word, any other breaks one constraint.
+"""
+
+from callsheet_contracts.obligations.making import obligations
+from callsheet_contracts.obligations.records import Duty, Obligation, Obligations, Unreachable, Verdict
+
+__all__ = ["Duty", "Obligation", "Obligations", "Unreachable", "Verdict", "obligations"]
