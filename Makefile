@@ -14,8 +14,8 @@ help: ## list the targets
 demo: $(READY) ## run the main job on the embedded simulator: no key, no bill
 	@$(BIN)/python examples/demo.py
 
-test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+test: $(READY) ## run the tests, on all cores
+	@$(BIN)/python -m pytest -n auto
 
 check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, layers
 	$(BIN)/ruff check .

@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from callsheet.resolve import load
 from callsheet_clients.dashscope import AsyncDashScope, DashScope, pixverse_t2v
 from callsheet_contracts import (
     Lose,
@@ -36,9 +34,10 @@ from callsheet_runtime import (
 from callsheet_runtime import (
     NoResult as NoResultError,
 )
+from support.catalog import real
 
 PROVIDER = "dashscope"
-CATALOG = load(Path(__file__).parents[2] / "specs").compile()
+CATALOG = real()
 REQUEST = pixverse_t2v.Request(
     model="pixverse/pixverse-v6-t2v", prompt="a cat", size="1280*720", duration=7, audio=True, shot_type="multi"
 )

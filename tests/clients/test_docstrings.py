@@ -15,13 +15,13 @@ import pytest
 
 from callsheet.emit.layout import variable
 from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider
-from callsheet.resolve import load
 from callsheet_contracts import Simulator
+from support.catalog import real
 
 if TYPE_CHECKING:
     from types import CodeType
 
-CATALOG = load(Path(__file__).parents[2] / "specs").compile()
+CATALOG = real()
 CASES = [
     pytest.param(provider, endpoint, id=f"{provider.name}/{endpoint.name}")
     for provider in CATALOG.providers

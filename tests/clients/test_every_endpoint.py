@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from callsheet.emit.layout import variable
 from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
-from callsheet.resolve import load
 from callsheet_contracts import Simulator
 from callsheet_runtime import Calls, Tasks, flows
 from callsheet_runtime.media import Upload
 from callsheet_runtime.reading import look
+from support.catalog import real
 
-CATALOG = load(Path(__file__).parents[2] / "specs").compile()
+CATALOG = real()
 TASKS = [pytest.param(one, two, id=f"{one.name}/{two.name}") for one in CATALOG.providers for two in one.tasks]
 CALLS = [pytest.param(one, two, id=f"{one.name}/{two.name}") for one in CATALOG.providers for two in one.calls]
 

@@ -17,13 +17,13 @@ from callsheet.model.endpoint import (
     Provider,
     WebhookEndpoint,
 )
-from callsheet.resolve import load
 from callsheet_runtime import Calls, NoResult, ProviderError, Receiver, Repeat, StillRunning, TaskEnded, Tasks, Ticket
 from callsheet_runtime.media import Upload
 from callsheet_runtime.reading import look, whole
+from support.catalog import real
 
 ROOT = Path(__file__).parents[2]
-CATALOG = load(ROOT / "specs").compile()
+CATALOG = real()
 CASES = [
     pytest.param(provider, endpoint, example, id=f"{provider.name}/{endpoint.name}:{example.name}")
     for provider, endpoint in CATALOG

@@ -1,16 +1,15 @@
 """What one endpoint gives, another takes: an upload's id makes a clip, and an id that nobody gave makes none."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from callsheet.resolve import load
 from callsheet_clients.pixverse import PixVerse, extend, image_to_video, upload_image
 from callsheet_contracts import Simulator
 from callsheet_runtime import Category, ProviderError
+from support.catalog import real
 
-CATALOG = load(Path(__file__).parents[2] / "specs").compile()
+CATALOG = real()
 
 
 @pytest.fixture

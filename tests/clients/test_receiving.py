@@ -6,18 +6,17 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from callsheet.resolve import load
 from callsheet_clients.dashscope import task_events
 from callsheet_clients.pixazo import webhook as gateway
 from callsheet_clients.pixverse import PixVerse, text_to_video
 from callsheet_clients.pixverse import webhook as platform
 from callsheet_contracts import Simulator
 from callsheet_runtime import BadSignature, Meaning, Receiver, Verdict
+from support.catalog import real
 
 SECRET = "test_secret_key"
 AT = 1760000000
@@ -152,8 +151,7 @@ def test_an_event_of_the_bus_tells_of_the_task_inside_of_it() -> None:
 @pytest.fixture
 def simulator() -> Iterator[Simulator]:
     """The platform alone."""
-    catalog = load(Path(__file__).parents[2] / "specs").compile()
-    with Simulator(catalog, providers=["pixverse"], task_seconds=0.02) as served:
+    with Simulator(real(), providers=["pixverse"], task_seconds=0.02) as served:
         yield served
 
 

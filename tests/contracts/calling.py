@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Final, cast
 
 import httpx
 
-from callsheet.model.endpoint import Catalog
-from callsheet.resolve.specs import load
 from callsheet_contracts.simulator import Entry, Fault, ManualClock, Simulator
 
 SUBMIT: Final = "/api/v1/services/aigc/video-generation/video-synthesis"
@@ -18,12 +14,6 @@ ASYNC: Final = {**KEY, "X-DashScope-Async": "enable"}
 C1: Final = "pixverse/pixverse-c1-t2v"
 ACME_KEY: Final = {"Api-Key": "hush"}
 TRACED: Final = {**ACME_KEY, "X-Trace": "1"}
-
-
-@cache
-def real() -> Catalog:
-    """Compile the real specs, once for all tests."""
-    return load(Path(__file__).parents[2] / "specs").compile()
 
 
 def c1(**parameters: object) -> dict[str, object]:

@@ -7,7 +7,8 @@ import pytest
 from callsheet.model.endpoint import Catalog
 from callsheet.resolve.specs import load
 from callsheet_contracts.simulator import ManualClock, Simulator
-from contracts.calling import Acme, DashScope, real
+from contracts.calling import Acme, DashScope
+from support.catalog import real
 
 HERE = Path(__file__).parent
 

@@ -8,7 +8,8 @@ import pytest
 from callsheet.model.endpoint import Catalog, Provider
 from callsheet_contracts.simulator import ManualClock, Simulator, Status
 from callsheet_contracts.simulator.chaos import ANYWHERE, EVENTS, LIVES
-from contracts.calling import ASYNC, KEY, SUBMIT, c1, real
+from contracts.calling import ASYNC, KEY, SUBMIT, c1
+from support.catalog import real
 
 REAL = real()
 ANY = "https://anywhere.example"

@@ -26,7 +26,7 @@ from callsheet_contracts.simulator import (
     UnorderedEvents,
 )
 from callsheet_runtime import Meaning, Receiver, Verdict
-from contracts.calling import real
+from support.catalog import real
 
 REAL = real()
 TOLD = "https://told.example/hook"

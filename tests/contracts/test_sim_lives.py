@@ -21,7 +21,8 @@ from callsheet_contracts.simulator import (
 )
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.protocol import Category
-from contracts.calling import Acme, DashScope, at, paths, real
+from contracts.calling import Acme, DashScope, at, paths
+from support.catalog import real
 
 DAY = 86400
 REAL = real()

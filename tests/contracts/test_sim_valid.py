@@ -20,7 +20,7 @@ from callsheet_contracts.simulator import (
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.protocol import Category
 from callsheet_runtime.reading import look, parse_moment
-from contracts.calling import real
+from support.catalog import real
 
 REAL = real()
 TASKS = [pytest.param(one, two, id=f"{one.name}/{two.name}") for one in REAL.providers for two in one.tasks]

@@ -3,29 +3,22 @@
 import ast
 import random
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 from callsheet.emit import clients, validators
 from callsheet.emit.layout import variable
 from callsheet.model.endpoint import Catalog, Endpoint, Provider
-from callsheet.resolve import load
 from callsheet_contracts.bodies import swaps
 from callsheet_runtime.problems import Problem
+from support.catalog import invented, real
 
-ROOT = Path(__file__).parents[2]
 Validate = Callable[[object], list[Problem]]
-
-
-def catalogs() -> Iterator[Catalog]:
-    yield load(ROOT / "specs").compile()
-    yield load(ROOT / "tests" / "agreement" / "specs").compile()
 
 
 PAIRS = [
     (provider, endpoint)
-    for catalog in catalogs()
+    for catalog in (real(), invented())
     for provider in catalog.providers
     for endpoint in (*provider.tasks, *provider.calls)
 ]

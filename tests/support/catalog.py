@@ -1,0 +1,22 @@
+"""The specs of this repository, compiled once for all tests of a process."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from callsheet.model.endpoint import Catalog
+from callsheet.resolve import load
+
+ROOT: Final = Path(__file__).parents[2]
+
+
+@cache
+def real() -> Catalog:
+    """Compile the real specs."""
+    return load(ROOT / "specs").compile()
+
+
+@cache
+def invented() -> Catalog:
+    """Compile the specs that use every kind of parameter and every spelling of a rule."""
+    return load(ROOT / "tests" / "agreement" / "specs").compile()
