@@ -1,6 +1,6 @@
 """From documents to meaning: the one crossing. Knows both sides, and no output."""
 
 from callsheet.resolve.catalog import resolve
-from callsheet.resolve.specs import Specs, find_specs, load
+from callsheet.resolve.specs import Specs, find_specs, load, shipped_specs
 
-__all__ = ["Specs", "find_specs", "load", "resolve"]
+__all__ = ["Specs", "find_specs", "load", "resolve", "shipped_specs"]

@@ -50,8 +50,11 @@ class Specs:
 def find_specs() -> Path:
     """Find the folder of specs: in the working folder, else those that came with the package."""
     here = Path("specs")
-    if here.is_dir():
-        return here
+    return here if here.is_dir() else shipped_specs()
+
+
+def shipped_specs() -> Path:
+    """Find the folder of specs that came with the package."""
     package = Path(__file__).parents[1]
     shipped = package / "specs"
     return shipped if shipped.is_dir() else package.parents[1] / "specs"
