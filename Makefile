@@ -5,8 +5,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+DOWNSTREAM := .cache/contract-ci
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contract-ci explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +27,16 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 	$(BIN)/callsheet generate --check
 	$(BIN)/callsheet lint
 	$(BIN)/python -m pytest -q tests/house
+
+# Nothing of this folder is on the way: only the wheel is installed, and the example is tested where it was copied to.
+contract-ci: $(READY) ## test examples/contract-ci from the built wheel, in a fresh environment
+	@rm -rf $(DOWNSTREAM) && mkdir -p $(DOWNSTREAM)
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir $(DOWNSTREAM)/dist .
+	@$(PYTHON) -m venv $(DOWNSTREAM)/venv
+	@$(DOWNSTREAM)/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		"$$(ls $(CURDIR)/$(DOWNSTREAM)/dist/callsheet-*.whl)[contracts]"
+	@cp -R examples/contract-ci $(DOWNSTREAM)/project
+	@cd $(DOWNSTREAM)/project && ../venv/bin/python -m pytest
 
 explore: $(READY) ## compare all readers of the specs on every body there is: some minutes
 	@CALLSHEET_EXPLORE=1 $(BIN)/python -m pytest -q tests/agreement
