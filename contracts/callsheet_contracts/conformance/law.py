@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from callsheet.model.endpoint import Catalog, Endpoint, TaskEndpoint
+from callsheet.model.endpoint import Catalog, Endpoint, Provider, TaskEndpoint
 from callsheet.model.protocol import Machine
 from callsheet_contracts.conformance.answers import Envelope
 from callsheet_contracts.conformance.findings import Kind
@@ -25,6 +25,14 @@ class Law:
         self._envelopes: dict[int, Envelope] = {}
         self._courses: dict[int, Course] = {}
         self._numbers: dict[int, bool] = {}
+        self._labels: dict[int, str] = {}
+
+    def label(self, provider: Provider, endpoint: Endpoint) -> str:
+        """Name an endpoint with its provider."""
+        found = self._labels.get(id(endpoint))
+        if found is None:
+            found = self._labels[id(endpoint)] = f"{provider.name}/{endpoint.name}"
+        return found
 
     def requests(self, endpoint: Endpoint) -> Requests:
         """Find the judge of an endpoint's requests."""
