@@ -1,10 +1,10 @@
 """What one exchange of a recording is and shows, as values for whoever listens. Knows no judgement of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from callsheet.model.endpoint import Provider
 from callsheet.model.judge import Finding as Broken
-from callsheet.model.protocol import Machine, Path
+from callsheet.model.protocol import Header, Machine, Path
 from callsheet_contracts.conformance.answers import Body, Said
 from callsheet_contracts.conformance.findings import Kind
 from callsheet_contracts.conformance.lives import Life
@@ -64,7 +64,11 @@ class Observation:
     """The task that has had the same id before."""
     told: str | None = None
     """The id of a task that the answer speaks of; `None` where it names none."""
-    sightings: tuple[Sighting, ...] = field(default=())
+    sightings: tuple[Sighting, ...] = ()
+    lacking: tuple[Header, ...] = ()
+    """Headers that should be there, and are not."""
+    unwanted: tuple[str, ...] = ()
+    """Headers that should not be there, and are."""
 
     @property
     def line(self) -> Line:
@@ -81,6 +85,19 @@ class Observation:
         """Whether the call went well, and the answer says so as pages do."""
         said = self.said
         return said is not None and said.accepted and said.body is not None and not said.wrong
+
+    @property
+    def refused(self) -> bool:
+        """Whether the provider says that the request is wrong, or names no model; and no header gives cause to."""
+        said = self.said
+        return (
+            said is not None
+            and not said.accepted
+            and not said.wrong
+            and not self.lacking
+            and not self.unwanted
+            and said.says_invalid
+        )
 
     @property
     def body(self) -> Body:

@@ -3,13 +3,13 @@
 Knows no judgement: what is wrong with a call is told by those who listen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
 from callsheet.model.endpoint import TaskEndpoint
 from callsheet.model.judge import Finding as Broken
-from callsheet.model.protocol import Machine, Path
-from callsheet_contracts.conformance.answers import Said, missing
+from callsheet.model.protocol import Header, Machine, Path, Poll
+from callsheet_contracts.conformance.answers import Said
 from callsheet_contracts.conformance.forms import form_of
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.lives import Life
@@ -45,11 +45,17 @@ class Observer:
             said = self._law.envelope(route.line.endpoints[0]).open(exchange.response)
         match route.line.kind:
             case "submit" | "call":
-                return self._asked(exchange, call, route, said)
+                seen = self._asked(exchange, call, route, said)
             case "list":
-                return self._list(exchange, route, said)
+                seen = self._list(exchange, route, said)
             case _:
-                return self._about(exchange, call, route, said)
+                seen = self._about(exchange, call, route, said)
+        spoken, headers = route.line.call, exchange.request.headers
+        if spoken.headers:
+            seen.lacking = tuple(one for one in spoken.headers if one.needed and not _has(headers, one))
+        if isinstance(spoken, Poll) and spoken.refuses:
+            seen.unwanted = tuple(name for name in spoken.refuses if name.lower() in headers)
+        return seen
 
     def _asked(self, exchange: Exchange, call: Call, route: Route, said: Said | None) -> Observation:
         """Read a request that rules speak of."""
@@ -85,15 +91,14 @@ class Observer:
             written: object = {} if form or request.method == "GET" else read_body(request.body)
         except Refused:
             return line.endpoints[0], None, _NOT_JSON
-        return self._choose(line.endpoints, sent, written)
+        return self._choose(self._law.takers(line, written), sent, written)
 
     def _choose(
         self, endpoints: tuple[Asked, ...], sent: Sent, written: object
     ) -> tuple[Asked, object, tuple[Broken, ...]]:
-        """Find the endpoint that a request is for: by its model, else by what fits best."""
-        takers = [one for one in endpoints if self._law.requests(one).takes(written)]
+        """Find the endpoint that a request fits best."""
         best: tuple[Asked, object, tuple[Broken, ...]] | None = None
-        for one in takers or endpoints:
+        for one in endpoints:
             whole = document(one, sent, written)
             broken = self._law.requests(one).judge(whole)
             if not broken:
@@ -115,9 +120,9 @@ class Observer:
             seen.twin = before
             return
         seen.life = self.lives[key] = Life(task, endpoint, seen.label, seen.exchange)
-        if submit.status is not None and not missing(body, submit.status):
-            machine = endpoint.protocol.machine
-            seen.sightings = (self._sighting(seen.life, machine, submit.status, at(body, submit.status)),)
+        status = None if submit.status is None else at(body, submit.status)
+        if submit.status is not None and status is not None and status != "":
+            seen.sightings = (self._sighting(seen.life, endpoint.protocol.machine, submit.status, status),)
 
     def _about(self, exchange: Exchange, call: Call, route: Route, said: Said | None) -> Observation:
         """Read a call about one task: a poll, or a cancel."""
@@ -147,12 +152,14 @@ class Observer:
     def _polled(self, seen: Observation, life: Life, endpoint: TaskEndpoint) -> None:
         """Take in what an answer tells of a task, if it is about that task."""
         poll, machine, body = endpoint.protocol.poll, endpoint.protocol.machine, seen.body
-        if poll.task is not None and not missing(body, poll.task):
-            seen.told = as_word(at(body, poll.task))
+        told = None if poll.task is None else at(body, poll.task)
+        if told is not None and told != "":
+            seen.told = as_word(told)
             if seen.told != life.id:
                 return
-        if not missing(body, machine.at):
-            seen.sightings = (self._sighting(life, machine, machine.at, at(body, machine.at)),)
+        state = at(body, machine.at)
+        if state is not None and state != "":
+            seen.sightings = (self._sighting(life, machine, machine.at, state),)
 
     def _list(self, exchange: Exchange, route: Route, said: Said | None) -> Observation:
         """Read a list of tasks."""
@@ -202,6 +209,11 @@ class Observer:
             life.state = sighting.now
             life.ended = life.ended or sighting.now in course.ends
         return sighting
+
+
+def _has(headers: Mapping[str, str], header: Header) -> bool:
+    sent = headers.get(header.name.lower())
+    return bool(sent) and (header.value is None or sent == header.value)
 
 
 def _weight(broken: tuple[Broken, ...]) -> tuple[int, int]:

@@ -4,9 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from callsheet.model.judge import Finding as Broken
-from callsheet.model.protocol import Header, Poll
 from callsheet.model.request import pointer
-from callsheet_contracts.conformance.answers import Said
 from callsheet_contracts.conformance.keys import looks_like_key
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.notes import Notes
@@ -14,7 +12,6 @@ from callsheet_contracts.conformance.observations import Observation
 from callsheet_contracts.conformance.rates import Rate
 from callsheet_contracts.conformance.rules import region
 from callsheet_contracts.simulator.journal import presented
-from callsheet_runtime.protocol import Category
 
 if TYPE_CHECKING:
     from callsheet_contracts.conformance.findings import Place
@@ -33,10 +30,11 @@ class Sending:
     def take(self, seen: Observation) -> None:
         """Judge one."""
         self._key(seen)
-        fine = self._headers(seen)
+        if seen.lacking or seen.unwanted:
+            self._headers(seen)
         if seen.kind in {"submit", "call"}:
             self._server(seen)
-            self._request(seen, fine=fine)
+            self._request(seen)
         if seen.kind == "submit":
             self._repeated(seen)
         self._rate(seen)
@@ -61,22 +59,17 @@ class Sending:
             words = "what stands here looks like a key; revoke it, and record with the header filtered"
             self._notes.again("key-in-recording", place, words, seen.provider.name, cites=key.cites)
 
-    def _headers(self, seen: Observation) -> bool:
-        """Check the headers; tell whether they are as they should be."""
-        call, headers = seen.line.call, seen.exchange.request.headers
-        lacking = [one for one in call.headers if one.needed and not _has(headers.get(one.name.lower()), one)]
-        forbidden = call.refuses if isinstance(call, Poll) else ()
-        unwanted = [name for name in forbidden if name.lower() in headers]
-        if (lacking or unwanted) and not (seen.said and seen.said.blames_request):
-            for one in lacking:
-                place = self._notes.place(seen.exchange, "request", one.name)
-                words = f"the header {one.name} is to be sent" + (f" as {one.value!r}" if one.value else "")
-                self._notes.find("header-missing", place, words, seen.label, cites=call.cites)
-            for name in unwanted:
-                place = self._notes.place(seen.exchange, "request", name)
-                words = f"the header {name} is not to be sent"
-                self._notes.find("header-unwanted", place, words, seen.label, cites=call.cites)
-        return not lacking and not unwanted
+    def _headers(self, seen: Observation) -> None:
+        if seen.said and seen.said.blames_request:
+            return
+        cites = seen.line.call.cites
+        for one in seen.lacking:
+            place = self._notes.place(seen.exchange, "request", one.name)
+            words = f"the header {one.name} is to be sent" + (f" as {one.value!r}" if one.value else "")
+            self._notes.find("header-missing", place, words, seen.label, cites=cites)
+        for name in seen.unwanted:
+            place = self._notes.place(seen.exchange, "request", name)
+            self._notes.find("header-unwanted", place, f"the header {name} is not to be sent", seen.label, cites=cites)
 
     def _server(self, seen: Observation) -> None:
         servers = seen.route.servers
@@ -86,7 +79,7 @@ class Sending:
             place = self._notes.place(seen.exchange, "request")
             self._notes.find("server-undocumented", place, words, seen.label, spec=region(seen.endpoint))
 
-    def _request(self, seen: Observation, *, fine: bool) -> None:
+    def _request(self, seen: Observation) -> None:
         said = seen.said
         errors = [one for one in seen.broken if one.level == "error"]
         for one in seen.broken:
@@ -100,7 +93,7 @@ class Sending:
         elif errors and not said.blames_request:
             for one in errors:
                 self._broken(seen, one, "request-refused-by-spec", "")
-        elif fine and not errors and not said.accepted and not said.wrong and _says_invalid(said):
+        elif seen.refused and not errors:
             words = f"the spec has nothing against this request, and it is refused: {said.code or said.status}"
             code = seen.line.endpoints[0].errors.usual.code
             place = self._notes.place(seen.exchange, "response", pointer(code) if code else "")
@@ -140,13 +133,3 @@ class Sending:
         if rate is None:
             rate = self._rates[key] = Rate(per_second, seen.label if own else seen.provider.name)
         rate.count(exchange.when, exchange)
-
-
-def _has(sent: str | None, header: Header) -> bool:
-    return bool(sent) and (header.value is None or sent == header.value)
-
-
-def _says_invalid(said: Said) -> bool:
-    """Tell whether a refusal says that the request is wrong, or names a model that there is not."""
-    no_model = said.known is not None and any(situation == "no-model" for situation, _ in said.known.when)
-    return said.category is Category.INVALID or no_model

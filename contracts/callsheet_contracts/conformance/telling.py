@@ -6,12 +6,11 @@ from callsheet.model.endpoint import TaskEndpoint
 from callsheet.model.protocol import Listing, Path
 from callsheet.model.request import pointer
 from callsheet.model.source import Cite
-from callsheet_contracts.conformance.answers import missing
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.notes import Notes
 from callsheet_contracts.conformance.observations import Observation
 from callsheet_contracts.conformance.rules import cited, region
-from callsheet_contracts.conformance.shapes import as_word, at, moment_test, unknown, values
+from callsheet_contracts.conformance.shapes import as_word, at, moment_test, strange, unknown, values
 from callsheet_runtime.machine import ALIVE
 from callsheet_runtime.problems import show
 
@@ -56,7 +55,7 @@ class Telling:
             table = wrong.known or (errors.known[0] if errors.known else None)
             spec = region(table) if table else None
             self._notes.find(wrong.code, place, wrong.words, seen.label, spec=spec, cites=errors.cites)
-        if said.body is not None:
+        if said.body is not None and strange(seen.shape.known, said.body):
             for path in unknown(seen.shape.known, said.body):
                 dotted = ".".join("*" if key.isdecimal() else key for key in path)
                 place = self._notes.place(seen.exchange, "response", pointer(path))
@@ -67,9 +66,10 @@ class Telling:
         endpoint = seen.endpoint
         assert isinstance(endpoint, TaskEndpoint), "only tasks are submitted"
         submit = endpoint.protocol.submit
-        if not self._present(seen, submit.task, ("task-id-missing", "the task's id", submit.cites)):
-            return
         value = at(seen.body, submit.task)
+        if value is None or value == "":
+            self._absent(seen, submit.task, ("task-id-missing", "the task's id", submit.cites))
+            return
         place = self._notes.place(seen.exchange, "response", pointer(submit.task))
         wants_number = self._law.has_numbers(endpoint)
         if not isinstance(value, int if wants_number else str) or isinstance(value, bool):
@@ -85,18 +85,21 @@ class Telling:
         assert isinstance(endpoint, TaskEndpoint), "only tasks are polled"
         assert life is not None, "a poll is about a task"
         poll, machine = endpoint.protocol.poll, endpoint.protocol.machine
-        about = ("wrong-task-id", "the task's id", poll.cites)
-        if poll.task is not None and self._present(seen, poll.task, about) and seen.told != life.id:
+        if poll.task is not None and seen.told is None:
+            self._absent(seen, poll.task, ("wrong-task-id", "the task's id", poll.cites))
+        elif poll.task is not None and seen.told != life.id:
             place = self._notes.place(seen.exchange, "response", pointer(poll.task))
             other = seen.told or show(at(seen.body, poll.task))
             words = f"{life.id} was asked for, and the answer is about {other}"
             self._notes.find("wrong-task-id", place, words, life.label, cites=poll.cites, task=life.id)
             # What it says is another task's.
             return
-        if self._present(seen, machine.at, ("status-missing", "the task's state", machine.cites)):
-            state = seen.sightings[0].now
-            self._failure(seen, endpoint, state, life.id)
-            self._result(seen, state, task=life.id)
+        if not seen.sightings:
+            self._absent(seen, machine.at, ("status-missing", "the task's state", machine.cites))
+            return
+        state = seen.sightings[0].now
+        self._failure(seen, endpoint, state, life.id)
+        self._result(seen, state, task=life.id)
 
     def _failure(self, seen: Observation, endpoint: TaskEndpoint, state: str, task: str) -> None:
         """Check the code of a task that failed."""
@@ -163,10 +166,8 @@ class Telling:
                 place = self._notes.place(seen.exchange, "response", pointer((*before, *column.split("."))))
                 self._notes.find(code, place, f"{column} {words}", seen.label, cites=listing.cites, task=task)
 
-    def _present(self, seen: Observation, path: Path, wanted: tuple[str, str, tuple[Cite, ...]]) -> bool:
-        """Check that something is there, and say so where it is not: an error may stand in its place."""
-        if not missing(seen.body, path):
-            return True
+    def _absent(self, seen: Observation, path: Path, wanted: tuple[str, str, tuple[Cite, ...]]) -> None:
+        """Say that something is not there: an error may stand in its place."""
         code, what, cites = wanted
         where, errors = pointer(path), seen.line.endpoints[0].errors
         said_no, place = self._law.envelope(seen.line.endpoints[0]).explains(seen.body)
@@ -177,4 +178,3 @@ class Telling:
         else:
             words = f"{what} is missing at {where}"
             self._notes.find(code, self._notes.place(seen.exchange, "response", where), words, seen.label, cites=cites)
-        return False
