@@ -1,5 +1,6 @@
 """What one exchange of a recording is and shows, as values for whoever listens. Knows no judgement of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from callsheet.model.endpoint import Provider
@@ -11,7 +12,7 @@ from callsheet_contracts.conformance.lives import Life
 from callsheet_contracts.conformance.routes import Call, Route
 from callsheet_contracts.conformance.shapes import Shape
 from callsheet_contracts.recordings import Exchange
-from callsheet_contracts.simulator.checks import Asked, Line
+from callsheet_contracts.simulator.checks import Asked, Line, Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,18 @@ class Observation:
     """`provider/endpoint`; the provider alone where it is not certain."""
     shape: Shape
     """What the answer may hold."""
+    values: Mapping[str, str]
+    """What stands in the holes of the path."""
     document: object = None
     """The request as rules see it; `None` where rules say nothing of such calls, or it is no JSON."""
     broken: tuple[Broken, ...] = ()
     """What the spec speaks against in it."""
+    takers: tuple[Asked, ...] = ()
+    """The endpoints that it may be for, by what it names as its model; the one that fits best among them."""
+    sent: Sent | None = None
+    """What came with the call, where rules speak of such calls."""
+    written: object = None
+    """The body that was sent."""
     life: Life | None = None
     """The task that it is about or that it created."""
     twin: Life | None = None

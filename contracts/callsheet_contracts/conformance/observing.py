@@ -47,7 +47,7 @@ class Observer:
             case "submit" | "call":
                 seen = self._asked(exchange, call, route, said)
             case "list":
-                seen = self._list(exchange, route, said)
+                seen = self._list(exchange, call, route, said)
             case _:
                 seen = self._about(exchange, call, route, said)
         spoken, headers = route.line.call, exchange.request.headers
@@ -59,7 +59,17 @@ class Observer:
 
     def _asked(self, exchange: Exchange, call: Call, route: Route, said: Said | None) -> Observation:
         """Read a request that rules speak of."""
-        endpoint, whole, broken = self._request(exchange, call, route)
+        sent = _sent(exchange, call)
+        try:
+            written: object = (
+                {} if sent.form is not None or route.line.call.method == "GET" else read_body(sent.content)
+            )
+        except Refused:
+            takers, written = route.line.endpoints, None
+            endpoint, whole, broken = takers[0], None, _NOT_JSON
+        else:
+            takers = self._law.takers(route.line, written)
+            endpoint, whole, broken = self._choose(takers, sent, written)
         seen = Observation(
             exchange=exchange,
             provider=route.provider,
@@ -69,29 +79,16 @@ class Observer:
             certain=True,
             label=self._law.label(route.provider, endpoint),
             shape=self._law.shape(endpoint, route.line.kind),
+            values=call.values,
             document=whole,
             broken=broken,
+            takers=takers,
+            sent=sent,
+            written=written,
         )
         if isinstance(endpoint, TaskEndpoint) and seen.good:
             self._created(seen, endpoint)
         return seen
-
-    def _request(self, exchange: Exchange, call: Call, route: Route) -> tuple[Asked, object, tuple[Broken, ...]]:
-        request, line = exchange.request, route.line
-        form = form_of(request.headers.get("content-type", ""), request.body)
-        sent = Sent(
-            headers=request.headers,
-            query=call.query,
-            path=call.values,
-            content=request.body,
-            form=form[0] if form else None,
-            files=form[1] if form else {},
-        )
-        try:
-            written: object = {} if form or request.method == "GET" else read_body(request.body)
-        except Refused:
-            return line.endpoints[0], None, _NOT_JSON
-        return self._choose(self._law.takers(line, written), sent, written)
 
     def _choose(
         self, endpoints: tuple[Asked, ...], sent: Sent, written: object
@@ -138,6 +135,7 @@ class Observer:
             certain=life.endpoint is not None,
             label=life.label,
             shape=self._law.shared(line) if shared else self._law.shape(endpoint, line.kind),
+            values=call.values,
             life=life,
         )
         if line.kind == "poll":
@@ -161,7 +159,7 @@ class Observer:
         if state is not None and state != "":
             seen.sightings = (self._sighting(life, machine, machine.at, state),)
 
-    def _list(self, exchange: Exchange, route: Route, said: Said | None) -> Observation:
+    def _list(self, exchange: Exchange, call: Call, route: Route, said: Said | None) -> Observation:
         """Read a list of tasks."""
         line, name = route.line, route.provider.name
         endpoint = line.tasks[0]
@@ -174,6 +172,7 @@ class Observer:
             certain=False,
             label=name,
             shape=self._law.shared(line),
+            values=call.values,
         )
         listing = endpoint.protocol.listing
         rows = at(seen.body, listing.rows) if listing is not None and seen.good else None
@@ -209,6 +208,19 @@ class Observer:
             life.state = sighting.now
             life.ended = life.ended or sighting.now in course.ends
         return sighting
+
+
+def _sent(exchange: Exchange, call: Call) -> Sent:
+    request = exchange.request
+    form = form_of(request.headers.get("content-type", ""), request.body)
+    return Sent(
+        headers=request.headers,
+        query=call.query,
+        path=call.values,
+        content=request.body,
+        form=form[0] if form else None,
+        files=form[1] if form else {},
+    )
 
 
 def _has(headers: Mapping[str, str], header: Header) -> bool:
