@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, cast
 
-from callsheet.model.protocol import ErrorCode, ErrorTable, Path
+from callsheet.model.protocol import ErrorCode, ErrorTable
 from callsheet.model.request import pointer
 from callsheet_contracts.conformance.shapes import as_word, at
 from callsheet_contracts.recordings import Response
@@ -23,6 +23,8 @@ BY_STATUS: Final = {
     HTTPStatus.UNPROCESSABLE_ENTITY: Category.INVALID,
     HTTPStatus.TOO_MANY_REQUESTS: Category.RATE,
 }
+MOST_KEPT: Final = 1_000
+"""Polls of one task are told the same a few times in a row; more need not be remembered."""
 UNRELATED: Final = frozenset(
     {Category.RATE, Category.CONCURRENCY, Category.BALANCE, Category.SERVER, Category.AUTH, Category.OTHER}
 )
@@ -59,6 +61,12 @@ class Said:
         return not self.accepted and self.category not in UNRELATED
 
     @property
+    def says_invalid(self) -> bool:
+        """Whether a refusal says that the request is wrong, or names a model that there is not."""
+        no_model = self.known is not None and any(situation == "no-model" for situation, _ in self.known.when)
+        return self.category is Category.INVALID or no_model
+
+    @property
     def outcome_known(self) -> bool:
         """Whether it is plain that a submit was taken, or that it was not."""
         return self.accepted or self.status < HTTPStatus.INTERNAL_SERVER_ERROR
@@ -73,13 +81,23 @@ class Envelope:
         self._places = tuple((one.code, pointer(one.code)) for one in errors.shapes if one.code is not None)
         self._usual = self._places[0][1] if self._places else ""
         self._statuses = frozenset(status for one in errors.known for status in one.http)
+        self._opened: dict[tuple[int, bytes, str], Said] = {}
 
     def known(self, code: str) -> ErrorCode | None:
         """Look a code up."""
         return self._codes.get(code)
 
     def open(self, response: Response) -> Said:
-        """Open an answer, and note all that is wrong with how it says how it went."""
+        """Open an answer, and note all that is wrong with how it says how it went; of the same bytes, once."""
+        same = (response.status, response.body, response.headers.get("content-encoding", ""))
+        said = self._opened.get(same)
+        if said is None:
+            if len(self._opened) >= MOST_KEPT:
+                self._opened.clear()
+            said = self._opened[same] = self._open(response)
+        return said
+
+    def _open(self, response: Response) -> Said:
         body = _read(response.body)
         fine = HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES
         if body is None:
@@ -142,12 +160,6 @@ class Envelope:
     def _message_at(self, body: Body) -> str:
         places = (one.message for one in self.errors.shapes)
         return next((pointer(place) for place in places if as_word(at(body, place))), "")
-
-
-def missing(body: Body, path: Path) -> bool:
-    """Tell whether there is nothing at a place, or an empty text."""
-    found = at(body, path)
-    return found is None or found == ""
 
 
 def _unreadable(response: Response) -> Said:

@@ -1,17 +1,20 @@
 """All that recordings are held to, made ready once and as it is needed. Knows no recording."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from callsheet.model.endpoint import Catalog, Endpoint, TaskEndpoint
+from callsheet.model.endpoint import Catalog, Endpoint, Provider, TaskEndpoint
 from callsheet.model.protocol import Machine
 from callsheet_contracts.conformance.answers import Envelope
 from callsheet_contracts.conformance.findings import Kind
 from callsheet_contracts.conformance.lives import Course
 from callsheet_contracts.conformance.routes import Routes
 from callsheet_contracts.conformance.rules import Requests
-from callsheet_contracts.conformance.shapes import Known, Shape, shape_of
+from callsheet_contracts.conformance.shapes import Known, Shape, at, shape_of
 from callsheet_contracts.simulator.answers import has_numbers
 from callsheet_contracts.simulator.checks import Asked, Line
+
+MOST_KEPT: Final = 1_000
 
 
 class Law:
@@ -25,6 +28,15 @@ class Law:
         self._envelopes: dict[int, Envelope] = {}
         self._courses: dict[int, Course] = {}
         self._numbers: dict[int, bool] = {}
+        self._labels: dict[int, str] = {}
+        self._takers: dict[int, Takers] = {}
+
+    def label(self, provider: Provider, endpoint: Endpoint) -> str:
+        """Name an endpoint with its provider."""
+        found = self._labels.get(id(endpoint))
+        if found is None:
+            found = self._labels[id(endpoint)] = f"{provider.name}/{endpoint.name}"
+        return found
 
     def requests(self, endpoint: Endpoint) -> Requests:
         """Find the judge of an endpoint's requests."""
@@ -32,6 +44,13 @@ class Law:
         if found is None:
             found = self._requests[id(endpoint)] = Requests(endpoint)
         return found
+
+    def takers(self, line: Line, written: object) -> tuple[Asked, ...]:
+        """List the endpoints that a request may be for: those with its model, all where none has it."""
+        found = self._takers.get(id(line))
+        if found is None:
+            found = self._takers[id(line)] = Takers(line, tuple(map(self.requests, line.endpoints)))
+        return found.of(written)
 
     def shape(self, endpoint: Endpoint, kind: Kind) -> Shape:
         """Find what answers of an endpoint to one kind of call may hold."""
@@ -66,6 +85,26 @@ class Law:
         found = self._numbers.get(id(endpoint))
         if found is None:
             found = self._numbers[id(endpoint)] = has_numbers(endpoint)
+        return found
+
+
+class Takers:
+    """The endpoints that share a call, by what requests name as their model."""
+
+    def __init__(self, line: Line, requests: tuple[Requests, ...]) -> None:
+        self._both = tuple(zip(line.endpoints, requests, strict=True))
+        self._places = tuple(dict.fromkeys(one.model_at for one in requests if one.model_at is not None))
+        self._found: dict[tuple[str | None, ...], tuple[Asked, ...]] = {}
+
+    def of(self, written: object) -> tuple[Asked, ...]:
+        """List those that a request may be for. What is named decides, so the same name is looked up once."""
+        named = tuple(value if isinstance(value := at(written, place), str) else None for place in self._places)
+        found = self._found.get(named)
+        if found is None:
+            takers = tuple(endpoint for endpoint, one in self._both if one.takes(written))
+            found = takers or tuple(endpoint for endpoint, _ in self._both)
+            if len(self._found) < MOST_KEPT:
+                self._found[named] = found
         return found
 
 

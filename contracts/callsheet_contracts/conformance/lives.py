@@ -56,7 +56,8 @@ class Life:
     endpoint: "TaskEndpoint | None"
     """`None` where the task was created elsewhere, and several endpoints share the poll."""
     label: str
-    submitted: Place | None = None
+    submitted: Exchange | None = None
+    """Where it was created."""
     state: str = ""
     seen: Exchange | None = None
     """Where it was asked for last."""

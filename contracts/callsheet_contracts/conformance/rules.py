@@ -22,6 +22,7 @@ from callsheet.model.request import (
 from callsheet.model.source import Cite
 from callsheet.model.words import demand_in_words, in_words, interval_in_words, values_in_words
 from callsheet_contracts.conformance.findings import Region
+from callsheet_contracts.conformance.quick import Quick
 from callsheet_contracts.conformance.shapes import at
 
 FEW: Final = 12
@@ -72,22 +73,24 @@ class Requests:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
+        self._quick = Quick(endpoint)
         self._ready = _Ready(endpoint)
-        self._model = endpoint.model.at if endpoint.model else None
+        self.model_at = endpoint.model.at if endpoint.model else None
+        """Where a request names its model; `None` where it names none."""
         kind = endpoint.model.kind if endpoint.model else None
         self._models = frozenset(kind.words()) if isinstance(kind, Choice) else None
         self._facts: dict[str, Fact] | None = None
 
     def takes(self, body: object) -> bool:
         """Tell whether a request names a model of this endpoint; where there is none to name, any does."""
-        if self._model is None:
+        if self.model_at is None:
             return True
-        named = at(body, self._model)
+        named = at(body, self.model_at)
         return isinstance(named, str) and (bool(named) if self._models is None else named in self._models)
 
     def judge(self, document: object) -> tuple[Finding, ...]:
         """List everything in a request that the spec speaks against."""
-        return judge(self._ready, document)
+        return () if self._quick.fine(document) else judge(self._ready, document)
 
     def fact(self, rule: str) -> Fact:
         """Look up what a rule says."""

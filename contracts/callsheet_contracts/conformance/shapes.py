@@ -111,6 +111,19 @@ def shape_of(endpoint: Endpoint, kind: Kind) -> Shape:
     return Shape(fields, known, shown)
 
 
+def strange(known: Known, body: object) -> bool:
+    """Tell whether an answer has a place that no page names. Nearly none has, and `unknown` takes longer to say so."""
+    if isinstance(body, dict):
+        for key, value in cast("dict[str, object]", body).items():
+            inner = known.get(key)
+            if inner is None or (isinstance(value, (dict, list)) and strange(inner, cast("object", value))):
+                return True
+    elif isinstance(body, list):
+        inner = known.get("*")
+        return inner is not None and any(strange(inner, item) for item in cast("list[object]", body))
+    return False
+
+
 def unknown(known: Known, body: object, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """List the places of an answer that no page names, outermost first, not what is inside of them."""
     if isinstance(body, dict):
