@@ -104,15 +104,14 @@ def build(
             else:
                 known[name] = None
     body: Body = {}
-    for place, one in enumerate(space.variables):
+    for place, one, at in space.fields:
         name = one.parameter.name
-        value = (
-            known[name]
-            if name in known
-            else chooser.value(one, masks[place], " ".join(said[name]) if said.get(name) else "")
-        )
+        if name in known:
+            value = known[name]
+        else:
+            value = chooser.value(one, masks[place], " ".join(said[name]) if name in said else "")
         if value is not None:
-            put(body, one.parameter.at or ("",), value)
+            put(body, at, value)
     return body
 
 

@@ -117,6 +117,6 @@ def _new(level: tuple[int, int], chosen: list[Combination], left: Mapping[Combin
 def made(space: Space, row: Row) -> Body:
     """Make the request of a row."""
     masks = tuple(mask & row.get(place, mask) for place, mask in enumerate(space.legal))
-    found = space.find(masks, space.asks())
+    found = space.find(space.asks(), within=space.search.pack(masks))
     assert found is not None, "a row is possible"
     return build(space, space.search.unpack(found), FIRST)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, assert_never
 
-from callsheet.model.judge import UNDOCUMENTED, judge, url_head
+from callsheet.model.judge import UNDOCUMENTED, judge_field, url_head
 from callsheet.model.request import (
     GREATEST_ID,
     Choice,
@@ -16,7 +16,6 @@ from callsheet.model.request import (
     List,
     Number,
     Parameter,
-    Shape,
     Text,
     Url,
     Whole,
@@ -29,10 +28,11 @@ from callsheet_contracts.obligations.pieces import One, Piece, Words
 from callsheet_contracts.obligations.records import Duty, Verdict
 from callsheet_contracts.obligations.space import Space
 from callsheet_contracts.obligations.variables import Recipe, Variable
-from callsheet_contracts.obligations.wanted import Wanted
+from callsheet_contracts.obligations.wanted import Wanted, pointer_to
 
-TYPES: Final = tuple((value, json.dumps(value)) for value in (True, 7, 1.5, "x", "5", [], {}, None))
+TYPES: Final[tuple[object, ...]] = (True, 7, 1.5, "x", "5", [], {}, None)
 """What stands in JSON for each type, with what is easily taken for something else."""
+WORDS: Final = tuple(map(json.dumps, TYPES))
 NO_OBJECTS: Final[tuple[object, ...]] = (1, "x", True, [], None)
 NO_SUCH: Final = "no_such_field"
 LONG: Final = 40
@@ -58,13 +58,13 @@ def _values(place: int, variable: Variable) -> Iterator[Wanted]:
         edge = None if isinstance(piece, Recipe) or not variable.legal >> bit & 1 else _edge(one.kind, piece)
         if edge is not None:
             what, said, duty = edge
-            label, constraint = f"{one.pointer} {said}", f"{one.name}.{what}"
+            label, constraint = f"{pointer_to(one.at)} {said}", f"{one.name}.{what}"
             yield Wanted(label=label, at=one.at, constraint=constraint, duty=duty, about=one.name, pins=((place, bit),))
     if isinstance(one.kind, Url) and one.at:
         for scheme in one.kind.schemes:
             value = f"{url_head(scheme)}example.test/a"
             yield Wanted(
-                label=f"{one.pointer} = {value}",
+                label=f"{pointer_to(one.at)} = {value}",
                 at=one.at,
                 constraint=f"{one.name}.form",
                 duty=Duty.ENUM_VALUE,
@@ -103,7 +103,7 @@ def _wrong(place: int, variable: Variable, near: Near, name: str) -> Iterator[Wa
     one = variable.parameter
     if one.required and one.at:
         yield _bad(place, one, "missing", (f"{one.name}.required", Verdict.REFUSED), Duty.MISSING, ABSENT)
-    alone = Shape(parameters=(replace(one, at=("value",), measures=()),), rules=())
+    alone = replace(one, at=("value",))
     seen: set[str] = set()
     for duty, value, word, origin in _candidates(one, near, name):
         found = None if word in seen else _broken(one, alone, value)
@@ -127,7 +127,7 @@ def _bad(
     origin: str = "",
 ) -> Wanted:
     return Wanted(
-        label=f"{one.pointer} {said}",
+        label=f"{pointer_to(one.at)} {said}",
         at=one.at,
         constraint=found[0],
         duty=duty,
@@ -155,9 +155,9 @@ def _is_long(piece: object, size: int) -> bool:
     )
 
 
-def _broken(one: Parameter, alone: Shape, value: object) -> tuple[str, Verdict] | None:
+def _broken(one: Parameter, alone: Parameter, value: object) -> tuple[str, Verdict] | None:
     """Ask the judge what a value breaks by itself; `None` where it is nothing, or something inside of it."""
-    findings = judge(alone, {"value": value})
+    findings = judge_field(alone, {"value": value})
     if len(findings) != 1 or findings[0].at != "/value":
         return None
     if not one.at and value is None:
@@ -170,7 +170,7 @@ def _candidates(one: Parameter, near: Near, name: str) -> Iterator[tuple[Duty, o
     """List values to be tried, each with its text in JSON and where it is legal."""
     for value in _beyond(one.kind):
         yield Duty.NEIGHBOUR, value, json.dumps(value), ""
-    for value, word in TYPES:
+    for value, word in zip(TYPES, WORDS, strict=True):
         # Of no items there is a count to be wrong, which is a bound.
         if not (isinstance(one.kind, List) and value == []):
             yield Duty.TYPE, value, word, ""
@@ -212,7 +212,7 @@ def _counts(place: int, variable: Variable, menu: Menu) -> Iterator[Wanted]:
         mask = variable.masked(isinstance(piece, Recipe) and len(piece.items) == size for piece in variable.pieces)
         if mask:
             yield Wanted(
-                label=f"{one.pointer} of {size} items",
+                label=f"{pointer_to(one.at)} of {size} items",
                 at=one.at,
                 constraint=constraint,
                 duty=Duty.BOUND if size in {low, high} else Duty.NEIGHBOUR,

@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from callsheet.model.judge import judge
-from callsheet.model.request import Shape, pointer
+from callsheet.model.request import Shape
 from callsheet_contracts.obligations.building import FIRST, CannotMakeError, Inside, build, changed, filled
 from callsheet_contracts.obligations.field_wishes import field_wishes
 from callsheet_contracts.obligations.formulas import Formula, Literal, Masks, lowest
@@ -23,9 +23,9 @@ from callsheet_contracts.obligations.wanted import (
     Wanted,
     found,
     otherwise,
+    pointer_to,
     request_masks,
     rules_asked,
-    with_mask,
 )
 
 if TYPE_CHECKING:
@@ -41,14 +41,13 @@ class Items:
         self.space, self.place, self.variable, self.menu = space, place, variable, menu
         self._at = variable.parameter.at
         self._rest = filled(menu, (menu.kind.low or 0) - 1)
-        given = with_mask(space.legal, place, variable.given)
-        chosen = space.find(given, space.asks(frozenset({place})))
+        chosen = space.find(space.asks(frozenset({place})), (Literal(place, variable.given),))
         self._around = None if chosen is None else build(space, space.search.unpack(chosen), FIRST)
 
     def wishes(self, near: Near, name: str) -> Iterator[Wanted]:
         """List the duties of an item."""
         own = chain(field_wishes(self.menu.items, near, name, inner=True), rule_wishes(self.menu.items))
-        return (replace(one, label=f"{pointer(self._at)}/…: {one.label}") for one in own)
+        return (replace(one, label=f"{pointer_to(self._at)}/…: {one.label}") for one in own)
 
     def make(self, wanted: Wanted) -> Made | None:
         """Make a request with such an item; `None` where there is none."""
@@ -90,8 +89,8 @@ class Items:
             masks = menu.items.search.unpack(item)
             fits = self.variable.masked(isinstance(one, Recipe) and index in one.items for one in self.variable.pieces)
             for _ in range(TRIES):
-                narrow = with_mask(space.legal, self.place, fits)
-                chosen = space.find(narrow, space.asks(), self._roomy(inner)) if fits else None
+                asked = Literal(self.place, fits), *self._roomy(inner)
+                chosen = space.find(space.asks(), asked) if fits else None
                 if chosen is None:
                     break
                 outer = space.search.unpack(chosen)
@@ -145,4 +144,4 @@ def _proved(shape: Shape, wanted: Wanted, body: object) -> bool:
         return not findings
     level = "error" if wanted.verdict is Verdict.REFUSED else "warning"
     known = {(one.rule, one.level) for one in findings} == {(wanted.constraint, level)}
-    return known and any(one.at == pointer(wanted.at) for one in findings)
+    return known and any(one.at == pointer_to(wanted.at) for one in findings)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from callsheet.model.request import Shape, pointer
+from callsheet.model.request import Shape
 from callsheet_contracts.obligations.building import FIRST, build, changed
 from callsheet_contracts.obligations.field_wishes import NO_OBJECTS, field_wishes
 from callsheet_contracts.obligations.items import Items
@@ -17,7 +17,7 @@ from callsheet_contracts.obligations.records import Duty, Obligation, Unreachabl
 from callsheet_contracts.obligations.rule_wishes import rule_wishes
 from callsheet_contracts.obligations.search import Packed
 from callsheet_contracts.obligations.space import Space
-from callsheet_contracts.obligations.wanted import Made, Wanted, besides, found, otherwise, request_masks
+from callsheet_contracts.obligations.wanted import Made, Wanted, besides, found, otherwise, pointer_to, request_masks
 
 
 class Maker:
@@ -26,7 +26,7 @@ class Maker:
     def __init__(self, endpoint: Shape, name: str, usual: Iterable[object], near: Near) -> None:
         self.space = Space(endpoint, usual)
         self.name, self.near = name, near
-        base = self.space.find(self.space.legal, self.space.asks())
+        base = self.space.find(self.space.asks())
         assert base is not None, "some request is accepted"
         self._base = base
         self._bodies: dict[Packed, object] = {}
@@ -60,7 +60,7 @@ class Maker:
                     shown.add(key)
                 yield self._obligation(what, body)
             elif not wanted.extra:
-                place = pointer(wanted.at)
+                place = pointer_to(wanted.at)
                 why = reason(wanted)
                 yield Unreachable(self.name, wanted.label, place, wanted.constraint, wanted.duty, why)
 
@@ -68,7 +68,7 @@ class Maker:
         return Obligation(
             endpoint=self.name,
             label=wanted.label,
-            place=pointer(wanted.at),
+            place=pointer_to(wanted.at),
             about=wanted.about,
             constraint=wanted.constraint,
             duty=wanted.duty,
@@ -104,13 +104,14 @@ class Maker:
 
     def _reason(self, wanted: Wanted) -> str:
         """Say what stands in the way: the rule without which there would be a request."""
-        space, masks, asked = self.space, request_masks(self.space, wanted), besides(wanted)
-        if space.find(masks, (), asked) is None:
+        space, asked = self.space, besides(wanted)
+        within = space.search.pack(request_masks(space, wanted))
+        if space.find((), asked, within=within) is None:
             return "no request is like that, whatever the rules"
         rules = [bond for bond in space.bonds if bond not in wanted.broken and not bond.roots & wanted.spoiled]
         for bond in rules:
             others = [condition for one in rules if one is not bond for condition in one.asks]
-            if space.find(masks, others, asked) is not None:
+            if space.find(others, asked, within=within) is not None:
                 name = bond.rule.name if bond.rule else "the room for mentions"
                 return f"breaks {name} as well, always"
         return "breaks several other rules as well, always"

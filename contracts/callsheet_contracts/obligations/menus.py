@@ -1,12 +1,12 @@
 """What a list can be made of: sorts of items that rules may tell apart, and recipes that list them. Makes no item."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, combinations_with_replacement, product
 from math import comb
 from typing import TYPE_CHECKING, Final, assert_never
 
 from callsheet.model.predicate import Between, Given, In, Predicate, Scalar, negated
-from callsheet.model.request import Count, Dangling, List, Parameter, Repeats, Shape, Sum, Text, Unmentioned
+from callsheet.model.request import Count, Dangling, How, List, Parameter, Repeats, Shape, Sum, Text, Unmentioned
 from callsheet_contracts.obligations.formulas import Formula, Literal
 from callsheet_contracts.obligations.layouts import Together, lay_out
 from callsheet_contracts.obligations.pieces import Absent, One, Piece, Span, Words, holds_value, whole_numbers
@@ -82,7 +82,7 @@ class Menu:
 
     def find(self, conditions: Iterable[Formula]) -> "Packed | None":
         """Find an item that keeps its own rules and some conditions."""
-        return self.items.find(self.items.legal, self.items.asks(), conditions)
+        return self.items.find(self.items.asks(), conditions)
 
     def _range(self, name: str, conditions: Sequence[Formula]) -> tuple[float, float]:
         """Find between which numbers a field of such items may be."""
@@ -155,30 +155,30 @@ class Menu:
             if link.field is None and items:
                 yield Recipe(items, sums, placed=link)
 
-    def seen(self, recipe: Recipe) -> Mapping[str, Scalar]:
-        """Say what rules see of a list."""
-        seen: dict[str, Scalar] = {self.parameter.name: len(recipe.items)}
-        sums = dict(zip(self.summed, recipe.sums, strict=False))
-        for measure in self.parameter.measures:
-            seen[measure.name] = self._measure(measure.how, recipe, sums)
-        return seen
+    def seen(self, recipes: Iterable[Recipe]) -> Iterator[Mapping[str, Scalar]]:
+        """Say what rules see of each of several lists."""
+        ways = [(one.name, self._measured(one.how)) for one in self.parameter.measures]
+        for recipe in recipes:
+            yield {self.parameter.name: len(recipe.items), **{name: way(recipe) for name, way in ways}}
 
-    def _measure(self, how: object, recipe: Recipe, sums: Mapping[str, tuple[float, float]]) -> Scalar:
-        sorts = [self.sorts[one] for one in recipe.items]
+    def _measured(self, how: How) -> Callable[[Recipe], int]:
+        """Say how to measure a list that is not made yet."""
         match how:
             case Count(where=None):
-                return len(sorts)
+                return lambda recipe: len(recipe.items)
             case Count(where=where) if where is not None:
-                return sum(one.truths[self._wheres.index(where)] for one in sorts)
+                place = self._wheres.index(where)
+                counted = [one.truths[place] for one in self.sorts]
+                return lambda recipe: sum(counted[one] for one in recipe.items)
             case Sum(name):
-                return int(sums[name][0])
+                summed = self.summed.index(name)
+                return lambda recipe: int(recipe.sums[summed][0])
             case Repeats():
-                return int(recipe.twins)
+                return lambda recipe: int(recipe.twins)
             case Unmentioned():
-                return recipe.silent
+                return lambda recipe: recipe.silent
             case Dangling(name, text, form, _):
-                stray = recipe.stray
-                return int(stray is not None and (stray.field, stray.text, stray.form) == (name, text, form))
+                return lambda recipe: int(recipe.stray is not None and recipe.stray.is_like(name, text, form))
             case _:
                 raise AssertionError(f"no measure of a list: {how}")
 

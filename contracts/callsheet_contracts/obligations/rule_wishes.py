@@ -7,7 +7,7 @@ from typing import Final
 
 from callsheet.model.predicate import Between, Given, In, Predicate, Scalar, negated
 from callsheet.model.request import Choice, Demand, Rule
-from callsheet_contracts.obligations.formulas import Formula
+from callsheet_contracts.obligations.formulas import FALSE, Formula, both
 from callsheet_contracts.obligations.pieces import atoms_of
 from callsheet_contracts.obligations.records import Duty, Verdict
 from callsheet_contracts.obligations.space import Bond, Space
@@ -52,25 +52,27 @@ def _rule(space: Space, bond: Bond) -> Iterator[Wanted]:
     """List both ways of a rule: broken and kept, for each value that it is about, and where it asks nothing."""
     (rule, demand), broken = _rule_of(bond), broken_rule(space, bond)
     name = _rule_name(rule, demand)
-    must = space.formula(demand.must)
-    given = space.formula(Given(demand.field))
-    asked = space.formula(rule.when)
-    kept = Wanted(
+    asked, must = space.formula(rule.when), space.formula(demand.must)
+    kept = replace(
+        broken,
         label=f"{name}, kept",
-        at=broken.at,
-        constraint=rule.name,
         duty=Duty.RULE_KEPT,
-        about=demand.field,
+        verdict=Verdict.ACCEPTED,
+        broken=(),
         narrow=(asked, must),
     )
     yield broken
     yield kept
-    yield replace(kept, label=f"{name}, kept with it", narrow=(asked, must, given), extra=True)
+    yield replace(
+        kept, label=f"{name}, kept with it", narrow=(asked, must, space.formula(Given(demand.field))), extra=True
+    )
     idle = (space.formula(negated(rule.when)), space.formula(negated(demand.must)))
     yield replace(kept, label=f"{name}, not asked", narrow=idle, extra=True)
     for said, literal in (*_named(space, rule.when), *_near_values(space, demand.must)):
-        yield replace(broken, label=f"{broken.label}, {said}", narrow=(literal,), extra=True)
-        yield replace(kept, label=f"{kept.label}, {said}", narrow=(asked, must, literal), extra=True)
+        if both((bond.broken, literal)) != FALSE:
+            yield replace(broken, label=f"{broken.label}, {said}", narrow=(literal,), extra=True)
+        if both((asked, must, literal)) != FALSE:
+            yield replace(kept, label=f"{kept.label}, {said}", narrow=(asked, must, literal), extra=True)
 
 
 def _named(space: Space, when: Predicate) -> Iterator[tuple[str, Formula]]:

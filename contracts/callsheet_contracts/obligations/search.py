@@ -47,9 +47,13 @@ class Search:
         """Take masks apart."""
         return tuple(packed >> offset & every for offset, every in zip(self._offsets, self._every, strict=False))
 
-    def narrowed(self, domain: Packed, var: int, mask: int) -> Packed:
-        """Let a variable be one of some pieces, and no other."""
+    def put(self, domain: Packed, var: int, mask: int) -> Packed:
+        """Let a variable be one of some pieces, whatever it was."""
         return domain & ~self._fields[var] | mask << self._offsets[var]
+
+    def narrowed(self, domain: Packed, one: Literal) -> Packed:
+        """Let a variable be nothing else than it may be already."""
+        return domain & ~self._fields[one.var] | domain & one.mask << self._offsets[one.var]
 
     def conditions(self, formula: Formula) -> tuple[Condition, ...]:
         """Say a formula in conditions that all have to hold."""

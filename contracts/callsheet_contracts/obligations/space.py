@@ -26,7 +26,7 @@ from callsheet.model.predicate import (
     both as all_of,
 )
 from callsheet.model.request import Demand, List, Parameter, Rule, Shape, Text
-from callsheet_contracts.obligations.formulas import FALSE, Formula, Literal, Masks, both, either
+from callsheet_contracts.obligations.formulas import FALSE, Both, Formula, Literal, Masks, both, either
 from callsheet_contracts.obligations.menus import Menu
 from callsheet_contracts.obligations.pieces import Absent, Piece, Words, atoms_of, cut, holds_value
 from callsheet_contracts.obligations.search import Condition, Packed, Search
@@ -60,6 +60,7 @@ class Space:
         self.shape = shape
         self._usual = tuple(usual)
         self._literals: dict[Given | In | Between, Literal] = {}
+        self._values: dict[str, dict[Scalar, int]] = {}
         self._links = tuple(chain.from_iterable(links(one) for one in shape.parameters))
         spoken = [(rule, demand) for rule in shape.rules for demand in rule.demands]
         predicates = (*also, *(part for rule, demand in spoken for part in (rule.when, demand.must)))
@@ -70,9 +71,12 @@ class Space:
             for name in (one.name, *(measure.name for measure in one.measures))
         }
         self.variables = tuple(map(self._variable, shape.parameters))
+        self.fields = tuple((place, one, one.parameter.at or ("",)) for place, one in enumerate(self.variables))
+        """Each with its place among the variables, and in a body; of a plain item, in an object that holds it."""
         self.menus = tuple((place, one, one.menu) for place, one in enumerate(self.variables) if one.menu is not None)
         self.legal: Masks = tuple(one.legal for one in self.variables)
         self.search = Search(tuple(one.all for one in self.variables), self._preferred())
+        self.packed = self.search.pack(self.legal)
         self.bonds = (*(self._bond(rule, demand) for rule, demand in spoken), *self._rooms())
         self._asks: dict[tuple[frozenset[int], tuple[Bond, ...]], tuple[Condition, ...]] = {}
 
@@ -106,7 +110,7 @@ class Space:
         absent = () if parameter.required else (Absent(),)
         nothing: Mapping[str, Scalar] = {}
         pieces = (*absent, *recipes)
-        what = (*(nothing for _ in absent), *(menu.seen(one) for one in recipes))
+        what = (*(nothing for _ in absent), *menu.seen(recipes))
         return Variable(parameter, pieces, what, (1 << len(pieces)) - 1, menu=menu)
 
     def _preferred(self) -> Masks:
@@ -169,10 +173,23 @@ class Space:
     def literal(self, atom: Given | In | Between) -> Literal:
         """Gather the pieces of which a test holds."""
         if atom not in self._literals:
-            place = self.owners[atom.field]
-            variable = self.variables[place]
-            self._literals[atom] = Literal(place, variable.masked(holds(atom, seen) for seen in variable.seen))
+            of_value = self._of_value(atom.field)
+            if isinstance(atom, In):
+                mask = sum(of_value.get(one, 0) for one in dict.fromkeys(atom.values))
+            else:
+                mask = sum(pieces for one, pieces in of_value.items() if holds(atom, {atom.field: one}))
+            self._literals[atom] = Literal(self.owners[atom.field], mask)
         return self._literals[atom]
+
+    def _of_value(self, field: str) -> dict[Scalar, int]:
+        """Gather the pieces by what rules see of a field."""
+        if field not in self._values:
+            found: dict[Scalar, int] = {}
+            for bit, seen in enumerate(self.variables[self.owners[field]].seen):
+                if field in seen:
+                    found[seen[field]] = found.get(seen[field], 0) | 1 << bit
+            self._values[field] = found
+        return self._values[field]
 
     def kept(self, spoiled: frozenset[int] = frozenset(), but: Sequence[Bond] = ()) -> list[Formula]:
         """List what has to hold: nothing is asked of fields that are wrong in themselves."""
@@ -187,12 +204,27 @@ class Space:
         return self._asks[key]
 
     def find(
-        self, masks: Masks, conditions: Sequence[Condition], more: Iterable[Formula] = (), start: Packed | None = None
+        self,
+        conditions: Sequence[Condition],
+        more: Iterable[Formula] = (),
+        *,
+        within: Packed | None = None,
+        start: Packed | None = None,
     ) -> Packed | None:
-        """Find a choice of one piece of each field that keeps some conditions; `None` where there is none."""
+        """Find a choice of one piece of each field that keeps some conditions; `None` where there is none.
+
+        It is as near to where it starts as will do: to what examples have, unless another is given.
+        """
         search = self.search
-        asked = (*(one for formula in more for one in search.conditions(formula)), *conditions)
-        return search.find(search.pack(masks), asked, search.prefer if start is None else start)
+        domain = self.packed if within is None else within
+        asked: list[Condition] = []
+        for formula in more:
+            for part in formula.parts if isinstance(formula, Both) else (formula,):
+                if isinstance(part, Literal):
+                    domain = search.narrowed(domain, part)
+                else:
+                    asked.extend(search.conditions(part))
+        return search.find(domain, (*asked, *conditions), search.prefer if start is None else start)
 
 
 def _is(piece: Piece | Recipe, value: object) -> bool:

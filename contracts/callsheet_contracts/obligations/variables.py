@@ -27,6 +27,10 @@ class Link:
         """Mention a name, or a position."""
         return self.form.replace("{}", str(name))
 
+    def is_like(self, field: str | None, text: str, form: str) -> bool:
+        """Say whether this is how a text mentions things."""
+        return (self.field, self.text, self.form) == (field, text, form)
+
 
 def links(parameter: Parameter) -> tuple[Link, ...]:
     """List the ways in which texts mention the items of a list."""

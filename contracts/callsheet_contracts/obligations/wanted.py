@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from callsheet.model.request import pointer
 from callsheet_contracts.obligations.formulas import Formula, Literal, Masks
 from callsheet_contracts.obligations.records import Duty, Verdict
 from callsheet_contracts.obligations.search import Packed
@@ -36,6 +38,8 @@ class Wanted:
     """A variation, that is not missed where there is none."""
 
 
+pointer_to = lru_cache(4096)(pointer)
+"""A place as a JSON pointer; the same places are asked for again and again."""
 Made = tuple[Wanted, object]
 """What was wanted, or what less was found; and a request for it."""
 
@@ -66,7 +70,10 @@ def besides(wanted: Wanted) -> list[Formula]:
 def found(space: Space, wanted: Wanted, more: Iterable[Formula] = (), start: Packed | None = None) -> Packed | None:
     """Find a choice that is as it is wanted."""
     asks = space.asks(wanted.spoiled, (*wanted.broken, *wanted.loose))
-    return space.find(request_masks(space, wanted), asks, (*besides(wanted), *more), start)
+    within = space.packed
+    for place, bit in wanted.pins:
+        within = space.search.put(within, place, 1 << bit)
+    return space.find(asks, (*besides(wanted), *more), within=within, start=start)
 
 
 def otherwise(space: Space, wanted: Wanted) -> Iterator[Wanted]:
@@ -76,8 +83,9 @@ def otherwise(space: Space, wanted: Wanted) -> Iterator[Wanted]:
     a request will do of which one rule says one.
     """
     if wanted.duty is Duty.RULE_BROKEN:
-        rules = [bond.rule for bond in wanted.broken]
-        others = tuple(one for one in space.bonds if one.rule in rules and one not in wanted.broken)
+        others = tuple(
+            one for one in space.bonds if any(one is not two and one.rule is two.rule for two in wanted.broken)
+        )
         if others:
             yield replace(wanted, loose=others)
     if wanted.verdict is not Verdict.ACCEPTED or wanted.duty is Duty.RULE_KEPT:
