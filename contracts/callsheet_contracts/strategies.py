@@ -20,12 +20,17 @@ from callsheet.model.judge import url_head
 from callsheet.model.predicate import Scalar
 from callsheet.model.request import GREATEST_ID, OUTSIDE, Bytes, List, Number, Text, Weight, Whole
 from callsheet_contracts.obligations import Duty, Obligation, Verdict, obligations
+from callsheet_contracts.obligations.building import Body, build, filled, padded
 from callsheet_contracts.obligations.covering import combined, made
-from callsheet_contracts.obligations.formulas import Fork, Free, Masks, Together, bits, lay_out, solve
-from callsheet_contracts.obligations.making import otherwise, request_masks, rules_asked, special_item
+from callsheet_contracts.obligations.formulas import Masks, bits
+from callsheet_contracts.obligations.items import special_item
+from callsheet_contracts.obligations.layouts import Fork, Free, Together, lay_out
+from callsheet_contracts.obligations.menus import Menu
 from callsheet_contracts.obligations.pieces import Absent, Address, FileName, Identity, One, Piece, Span, Words
-from callsheet_contracts.obligations.space import Body, Menu, Recipe, Space, Variable, filled, padded
-from callsheet_contracts.obligations.wishes import Wanted, broken_rule
+from callsheet_contracts.obligations.rule_wishes import broken_rule
+from callsheet_contracts.obligations.space import Space
+from callsheet_contracts.obligations.variables import Recipe, Variable
+from callsheet_contracts.obligations.wanted import Wanted, found, otherwise, request_masks, rules_asked, with_mask
 
 __all__ = ["at_the_bounds", "breaking", "breaking_one", "conforming", "covering"]
 
@@ -149,7 +154,7 @@ def _spoiled(space: Space, place: int, menu: Menu, wanted: Wanted) -> SearchStra
     """Draw a list whose first item breaks a rule: then nothing else is asked of the list."""
     items, variable = menu.items, space.variables[place]
     inner = _first_plan(items, (wanted, *otherwise(items, wanted)))
-    given = _with(space.legal, place, variable.all & ~variable.absent)
+    given = with_mask(space.legal, place, variable.given)
     outer = lay_out(given, space.kept(frozenset({place})))
     if inner is None or outer is None:
         return None
@@ -159,8 +164,8 @@ def _spoiled(space: Space, place: int, menu: Menu, wanted: Wanted) -> SearchStra
     @st.composite
     def drawn(draw: DrawFn) -> Body:
         chooser = Drawing(hat, draw)
-        item = items.make(chooser.narrow(inner), chooser)
-        return space.make(chooser.narrow(outer), chooser, fixed={variable.parameter.name: [item, *rest]})
+        item = build(items, chooser.narrow(inner), chooser)
+        return build(space, chooser.narrow(outer), chooser, fixed={variable.parameter.name: [item, *rest]})
 
     return drawn()
 
@@ -170,12 +175,12 @@ def _warned(space: Space, place: int, menu: Menu, wanted: Wanted) -> SearchStrat
     items, variable = menu.items, space.variables[place]
     ways: list[SearchStrategy[Body]] = []
     for index, sort in enumerate(menu.sorts):
-        asked = (*rules_asked(items, wanted), *sort.conditions)
-        item = solve(request_masks(items, wanted), asked, items.prefer)
+        chosen = found(items, wanted, sort.conditions)
         fits = variable.masked(isinstance(one, Recipe) and index in one.items for one in variable.pieces)
-        plan = lay_out(_with(space.legal, place, fits), space.kept()) if item and fits else None
-        if plan is not None and item is not None:
-            ways.append(_with_item(space, plan, place, (menu, wanted, index, item)))
+        plan = lay_out(with_mask(space.legal, place, fits), space.kept()) if chosen is not None and fits else None
+        if plan is not None and chosen is not None:
+            special = menu, wanted, index, items.search.unpack(chosen)
+            ways.append(_with_item(space, plan, place, special))
     return st.one_of(ways) if ways else None
 
 
@@ -192,7 +197,7 @@ def _with_item(
         recipe = variable.pieces[chooser.pick(list(bits(masks[place])))]
         assert isinstance(recipe, Recipe), "only lists are left"
         inside = special_item(menu, wanted, recipe, index, item)
-        return space.make(masks, chooser, inside={variable.parameter.name: inside})
+        return build(space, masks, chooser, inside={variable.parameter.name: inside})
 
     return drawn()
 
@@ -202,17 +207,13 @@ def _first_plan(space: Space, several: Iterable[Wanted]) -> Together | None:
     return next((one for one in plans if one is not None), None)
 
 
-def _with(masks: Masks, place: int, mask: int) -> Masks:
-    return (*masks[:place], mask, *masks[place + 1 :])
-
-
 def _drawn(space: Space, plan: Together) -> SearchStrategy[Body]:
     hat = Hat()
 
     @st.composite
     def drawn(draw: DrawFn) -> Body:
         chooser = Drawing(hat, draw)
-        return space.make(chooser.narrow(plan), chooser)
+        return build(space, chooser.narrow(plan), chooser)
 
     return drawn()
 

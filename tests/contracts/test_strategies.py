@@ -15,7 +15,7 @@ from callsheet.model.judge import judge
 from callsheet.resolve import load
 from callsheet_contracts.obligations import Duty, Obligation, Verdict
 from callsheet_contracts.obligations.covering import combined, levels, made, possible
-from callsheet_contracts.obligations.formulas import lay_out
+from callsheet_contracts.obligations.layouts import lay_out
 from callsheet_contracts.obligations.space import Space
 from callsheet_contracts.strategies import at_the_bounds, breaking, breaking_one, conforming, covering
 

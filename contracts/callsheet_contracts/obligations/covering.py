@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
 from callsheet.model.request import Choice, Flag, List
-from callsheet_contracts.obligations.formulas import Fork, Free, Together, groups, lay_out, literals_of, solve
-from callsheet_contracts.obligations.space import FIRST, Body, Recipe, Space, picked
+from callsheet_contracts.obligations.building import FIRST, Body, build
+from callsheet_contracts.obligations.formulas import groups, literals_of
+from callsheet_contracts.obligations.layouts import Fork, Free, Together, lay_out
+from callsheet_contracts.obligations.space import Space
+from callsheet_contracts.obligations.variables import Recipe
 
 Row = dict[int, int]
 """By field, the pieces that are asked of it."""
@@ -114,6 +117,6 @@ def _new(level: tuple[int, int], chosen: list[Combination], left: Mapping[Combin
 def made(space: Space, row: Row) -> Body:
     """Make the request of a row."""
     masks = tuple(mask & row.get(place, mask) for place, mask in enumerate(space.legal))
-    found = solve(masks, space.kept(), space.prefer)
+    found = space.find(space.asks(), within=space.search.pack(masks))
     assert found is not None, "a row is possible"
-    return space.make(picked(found, space.prefer), FIRST)
+    return build(space, space.search.unpack(found), FIRST)

@@ -44,6 +44,8 @@ class Obligation:
     """What it breaks, named as in `breaks`; or what it keeps only just."""
     duty: Duty
     verdict: Verdict
+    origin: str
+    """Of a near neighbour: where it is legal, an endpoint or `previous version`; empty otherwise."""
     kept: object
     """The request; not to be changed. `body` is a copy of one's own."""
 

@@ -53,6 +53,11 @@ def judge(shape: Shape, body: object) -> tuple[Finding, ...]:
     return tuple(sorted(_object(shape, body)))
 
 
+def judge_field(parameter: Parameter, body: object) -> tuple[Finding, ...]:
+    """List what one field of a body has wrong by itself, whatever stands beside it."""
+    return tuple(_parameter(parameter, body))
+
+
 def _object(shape: Shape, body: Mapping[str, object]) -> Iterator[Finding]:
     yield from _sections(shape, body)
     yield from _undocumented(shape, body)

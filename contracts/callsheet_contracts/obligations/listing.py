@@ -1,0 +1,77 @@
+"""List the duties of an endpoint, or of all."""
+
+from collections.abc import Iterable, Iterator
+
+from callsheet.model.endpoint import Catalog, Endpoint
+from callsheet.model.judge import judge
+from callsheet_contracts.obligations.making import Maker
+from callsheet_contracts.obligations.near import NOTHING, PREVIOUS, Near, near_of, with_previous
+from callsheet_contracts.obligations.records import Duty, Obligation, Obligations, Unreachable, Verdict
+
+
+def obligations(endpoint: Endpoint, *, near: Iterable[Endpoint] = (), previous: Endpoint | None = None) -> Obligations:
+    """List the duties of an endpoint.
+
+    Of others that are near, what is legal there and not here is tried as well; and so is what was legal in a previous
+    version of the same endpoint. The requests that the spec shows give the values that do not matter; nothing else of
+    theirs is used.
+    """
+    others = near_of((one.name, one) for one in near if one is not endpoint)
+    return _listed(endpoint, endpoint.name, others, previous)
+
+
+def every_obligation(catalog: Catalog, *, previous: Catalog | None = None) -> Iterator[Obligations]:
+    """List the duties of all endpoints of a catalog that are called, each beside all others.
+
+    With an older catalog, what was legal there and is no longer is tried as well. Endpoints are named
+    `provider/endpoint`.
+    """
+    named = {f"{provider.name}/{one.name}": one for provider, one in catalog if one.KIND != "webhook"}
+    before = {f"{provider.name}/{one.name}": one for provider, one in previous or ()}
+    others = near_of(named.items())
+    for name, endpoint in named.items():
+        yield _listed(endpoint, name, others, before.get(name))
+
+
+def _listed(endpoint: Endpoint, name: str, near: Near, previous: Endpoint | None) -> Obligations:
+    older = _accepted(previous) if previous is not None else []
+    known = with_previous(near, previous, older) if previous is not None else near
+    made: dict[str, Obligation] = {}
+    unreachable: list[Unreachable] = []
+    for one in Maker(endpoint, name, _usual(endpoint), known).all():
+        if isinstance(one, Unreachable):
+            unreachable.append(one)
+        else:
+            made.setdefault(one.label, one)
+    for one in _once_accepted(endpoint, name, older):
+        made.setdefault(one.label, one)
+    return Obligations(name, tuple(made.values()), tuple(unreachable))
+
+
+def _usual(endpoint: Endpoint) -> list[object]:
+    return [one.body for one in endpoint.requests if not one.breaks]
+
+
+def _accepted(previous: Endpoint) -> list[Obligation]:
+    """List the requests that a previous version accepts."""
+    found = Maker(previous, previous.name, _usual(previous), NOTHING).all()
+    return [one for one in found if isinstance(one, Obligation) and one.verdict is Verdict.ACCEPTED]
+
+
+def _once_accepted(endpoint: Endpoint, name: str, older: Iterable[Obligation]) -> Iterator[Obligation]:
+    """List the requests of a previous version that break one constraint of this."""
+    for one in older:
+        findings = judge(endpoint, one.kept)
+        if len(findings) == 1:
+            (finding,) = findings
+            yield Obligation(
+                endpoint=name,
+                label=f"{PREVIOUS}: {one.label}",
+                place=finding.at,
+                about=next((two.name for two in endpoint.parameters if two.pointer == finding.at), ""),
+                constraint=finding.rule,
+                duty=Duty.NEAR,
+                verdict=Verdict.REFUSED if finding.level == "error" else Verdict.WARNED,
+                origin=PREVIOUS,
+                kept=one.kept,
+            )
