@@ -14,6 +14,7 @@ from callsheet_contracts.cassettes.scrubbing import Scrubber
 from callsheet_contracts.cassettes.writing import as_yaml, save
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.scanning import scan
+from callsheet_contracts.conformance.secrets import Secrets
 from callsheet_contracts.recordings import Exchange, Request, Response, read
 
 FRAMING: Final = frozenset({"connection", "content-encoding", "content-length", "transfer-encoding"})
@@ -80,11 +81,7 @@ class Take:
             HoldsSecret: it would.
 
         """
-        text = as_yaml(self.exchanges, metadata)
-        leaks = scan(read(text.encode(), str(path)), self._scrubber.secrets.knowing(known))
-        if leaks:
-            raise HoldsSecret(path, leaks)
-        return text
+        return proved(path, self.exchanges, metadata, self._scrubber.secrets.knowing(known))
 
     def save(self, path: Path, metadata: Mapping[str, object]) -> None:
         """Write it to a file, whole or not at all.
@@ -95,6 +92,20 @@ class Take:
 
         """
         save(path, self.text(path, metadata))
+
+
+def proved(path: Path, exchanges: Iterable[Exchange], metadata: Mapping[str, object], secrets: Secrets) -> str:
+    """Write exchanges down, read what was written, and prove that it holds no secret.
+
+    Raises:
+        HoldsSecret: it does.
+
+    """
+    text = as_yaml(exchanges, metadata)
+    leaks = scan(read(text.encode(), str(path)), secrets)
+    if leaks:
+        raise HoldsSecret(path, leaks)
+    return text
 
 
 def _headers(headers: httpx.Headers) -> dict[str, str]:

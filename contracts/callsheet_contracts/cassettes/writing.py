@@ -115,10 +115,9 @@ def readable(body: bytes) -> str | bytes:
     laid_out = _laid_out(text) if text.startswith(("{", "[")) else None
     if laid_out is not None:
         text = laid_out
-    if not all(char.isprintable() or char == "\n" for char in text):
-        # YAML would have to write it as escapes, and takes some ends of lines for others.
-        return body if "\r" in text else text
-    return _Block(text) if "\n" in text else text
+    # What YAML cannot show on lines of its own, such as the lines of a form, it writes as escapes.
+    fits = "\n" in text and all(char.isprintable() or char == "\n" for char in text)
+    return _Block(text) if fits else text
 
 
 def _laid_out(text: str) -> str | None:
