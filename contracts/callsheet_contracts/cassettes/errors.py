@@ -47,6 +47,14 @@ class Unplayed(CassetteError):  # noqa: N818
         self.calls = tuple(calls)
 
 
+class NothingRecorded(CassetteError):  # noqa: N818
+    """No call came by while a cassette was recorded. Nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        words = f"{path} was not written, as no call was answered that could be kept"
+        super().__init__(f"{words}; calls of httpx's own transports are, and of clients that were given `transport`")
+
+
 class HoldsSecret(CassetteError):  # noqa: N818
     """A cassette would hold a secret. Nothing was written; a file that was there before is as it was."""
 

@@ -158,9 +158,9 @@ def _sendable(endpoint: Asked) -> Iterator[Body]:
     shown = [one.body for one in endpoint.requests if not one.breaks and (one.cites or not takes_addresses)]
     made = () if takes_addresses else obligations(endpoint)
     for body in (*shown, *(one.body for one in made if one.verdict is Verdict.ACCEPTED)):
-        if isinstance(body, dict) and "$files" not in body and not any(_taken(endpoint, body)):
-            if not NOWHERE.search(json.dumps(body)):
-                yield cast("Body", body)
+        alone = isinstance(body, dict) and "$files" not in body and not any(_taken(endpoint, body))
+        if alone and not NOWHERE.search(json.dumps(body)):
+            yield cast("Body", body)
 
 
 def _taken(endpoint: Asked, body: object) -> Iterator[bool]:

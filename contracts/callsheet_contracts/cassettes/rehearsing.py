@@ -6,12 +6,12 @@ Knows no provider. Nothing here takes time, and the same specs give the same byt
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
 import httpx
 
 from callsheet.model.endpoint import CallEndpoint, Catalog, Provider, TaskEndpoint
+from callsheet_contracts.cassettes.clocks import Stage, StageClock
 from callsheet_contracts.cassettes.emitted import Offered, client_class, offer
 from callsheet_contracts.cassettes.scenarios import Plan, Scenario
 from callsheet_contracts.cassettes.scrubbing import Scrubber
@@ -19,11 +19,9 @@ from callsheet_contracts.cassettes.taping import Take
 from callsheet_contracts.cassettes.transports import TakeTransport
 from callsheet_contracts.conformance.shapes import as_word, at
 from callsheet_contracts.simulator.checks import HOLE
-from callsheet_contracts.simulator.clock import EPOCH
 from callsheet_contracts.simulator.server import Simulator
 from callsheet_runtime import flows
 from callsheet_runtime.clients import Client
-from callsheet_runtime.clock import Clock
 from callsheet_runtime.errors import CallsheetError
 from callsheet_runtime.flows.vocabulary import Repeat
 from callsheet_runtime.machine import ALIVE
@@ -41,48 +39,6 @@ PIXEL: Final = bytes.fromhex(
     "0000000049454e44ae426082"
 )
 """A PNG of one pixel, for requests that bring a file."""
-
-
-class Stage:
-    """What time it is on the stage, for the simulator: it stands still until somebody waits."""
-
-    def __init__(self) -> None:
-        self._now = EPOCH
-
-    def now(self) -> datetime:
-        """Tell the time."""
-        return self._now
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self._now += timedelta(seconds=seconds)
-
-    def begin(self) -> None:
-        """Go back to the beginning; whoever remembers a later time has to forget it."""
-        self._now = EPOCH
-
-
-class StageClock(Clock):
-    """The same, for a client."""
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-
-    def now(self) -> float:
-        """Tell the time in seconds."""
-        return self._stage.now().timestamp()
-
-    def today(self) -> datetime:
-        """Tell the time of day."""
-        return self._stage.now()
-
-    def sleep(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self._stage.advance(seconds)
-
-    def chance(self) -> float:
-        """Answer the same in every run."""
-        return 0.5
 
 
 class Rehearsal:

@@ -11,13 +11,15 @@ from unittest.mock import patch
 import httpx
 
 from callsheet.model.endpoint import Catalog
-from callsheet_contracts.cassettes.errors import Unplayed
+from callsheet_contracts.cassettes.clocks import AsyncStageClock, Stage, StageClock
+from callsheet_contracts.cassettes.errors import NothingRecorded, Unplayed
 from callsheet_contracts.cassettes.playing import usual_law
 from callsheet_contracts.cassettes.scrubbing import Scrubber
 from callsheet_contracts.cassettes.taping import Playback, Take
 from callsheet_contracts.cassettes.transports import PlaybackTransport, TakeTransport, kept, kept_awaiting
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.recordings import Exchange
+from callsheet_runtime.clock import AsyncClock, Clock
 
 Mode = Literal["none", "once", "rewrite"]
 """`none`: only replay. `once`: replay where the file is there, else record. `rewrite`: record anew.
@@ -35,6 +37,10 @@ class Cassette:
     take: Take | None
     transport: PlaybackTransport | TakeTransport
     """For `httpx.Client(transport=…)` and `httpx.AsyncClient(transport=…)`."""
+    clock: Clock
+    """For an emitted client, so that it waits while recording, and never on replay."""
+    async_clock: AsyncClock
+    """The same for one that awaits."""
 
     @property
     def recording(self) -> bool:
@@ -91,6 +97,7 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
         Unreadable: it is no recording.
         NotRecorded, PlayedOut: from a call that the cassette cannot answer.
         Unplayed: `all_played`, and there is a recorded call that was not made.
+        NothingRecorded: no call came by; nothing is written.
         HoldsSecret: what was recorded is not written, as a secret would be in it.
         ValueError: there is no such mode, or a secret is too short to be looked for.
 
@@ -101,7 +108,9 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
     law = usual_law if catalog is None else lambda: Law(catalog)
     if mode == "none" or (mode == "once" and file.exists()):
         playback = Playback(file, law)
-        used = Cassette(file, playback, None, PlaybackTransport(playback))
+        stage = Stage()
+        clocks = StageClock(stage), AsyncStageClock(stage)
+        used = Cassette(file, playback, None, PlaybackTransport(playback), *clocks)
         with ExitStack() as patches:
             _lead_into(used, patches, patching=patching)
             yield used
@@ -109,7 +118,7 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
             raise Unplayed(str(file), [f"#{one.index} {one.request.method} {one.request.url}" for one in used.unplayed])
         return
     take = Take(Scrubber(_catalog(catalog), secrets), clock)
-    used = Cassette(file, None, take, TakeTransport(take, through))
+    used = Cassette(file, None, take, TakeTransport(take, through), Clock(), AsyncClock())
     said = dict(metadata or {"origin": "recorded"})
     try:
         # Whatever becomes of the file, nothing is patched by then.
@@ -122,6 +131,8 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
             take.save(partial, said)
             error.add_note(f"what was recorded by then is in {partial}")
         raise
+    if not take.exchanges:
+        raise NothingRecorded(file)
     take.save(file, said)
 
 
