@@ -225,6 +225,11 @@ FAULTS: dict[str, tuple[str, str, Callable[[Tape], None]]] = {
     "a page of HTML": ("dashscope", "answer-unreadable", refused(1, 200, "<html></html>")),
     "half an answer": ("pixazo", "answer-unreadable", refused(1, 200, '{"request_id": "pix')),
     "a key": ("dashscope", "key-in-recording", header(1, "Authorization", "Bearer sk-1f0c9a7be5d24438b6a2")),
+    "a signed address": (
+        "dashscope",
+        "secret-in-recording",
+        answer(3, "output.video_url", "https://store.example/x.mp4?Expires=1774000000&Signature=0rXm1Zb4kPq8Wv2s"),
+    ),
     "a key alone": ("pixverse", "key-in-recording", header(0, "API-KEY", "sk-1f0c9a7be5d24438b6a2")),
     "no asynchrony": ("dashscope", "header-missing", header(0, "X-DashScope-Async", None)),
     "another asynchrony": ("dashscope", "header-missing", header(0, "X-DashScope-Async", "disable")),

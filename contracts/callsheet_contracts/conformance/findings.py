@@ -82,6 +82,7 @@ OBLIGATIONS: Final = {
         Obligation("path-undocumented", "error", "each call is one that a page names"),
         Obligation("server-undocumented", "error", "each call goes to a server that offers the endpoint", _ALL),
         Obligation("key-in-recording", "error", "no key was left in the file", _ALL),
+        Obligation("secret-in-recording", "error", "no secret was left in the file, however it is packed"),
         Obligation("header-missing", "error", "the headers that a page demands are there", _ALL),
         Obligation("header-unwanted", "error", "no header is there that a page forbids", _ALL),
         Obligation("invalid-but-accepted", "error", "what the provider takes, the spec takes", _ASKED),

@@ -1,7 +1,7 @@
 """What every recording holds, whatever wrote it: requests and answers, and where they stand. Knows no file format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Layout = Literal["vcrpy", "cassetter", "ruby", "har"]
@@ -57,6 +57,8 @@ class Recording:
     file: str
     layout: Layout
     exchanges: tuple[Exchange, ...]
+    metadata: Mapping[str, object] = field(default_factory=dict[str, object])
+    """What the file says of itself, such as where it comes from; only cassettes in YAML say something."""
 
 
 class Unreadable(Exception):  # noqa: N818 -- named after what is the case

@@ -33,14 +33,18 @@ def read(data: bytes, file: str) -> Recording:
         raise Unreadable(file, line, f"this is not UTF-8: {error.reason}", KNOWN) from error
     if not text.strip():
         raise Unreadable(file, 1, "this is empty", KNOWN)
-    layout, items = _from_json(text, file) if text.lstrip().startswith("{") else _from_yaml(text, file)
+    metadata: Mapping[str, object] = {}
+    if text.lstrip().startswith("{"):
+        layout, items = _from_json(text, file)
+    else:
+        layout, items, metadata = _from_yaml(text, file)
     one: Read = har.exchange if layout == "har" else cassettes.exchange
     wrong = partial(_wrong, file)
     exchanges = [one(value, index, line, wrong) for index, (value, line) in enumerate(items, 1)]
     if all(exchange.exact for exchange in exchanges):
         # Some recorders sort by address; what happened first comes first.
         exchanges.sort(key=lambda exchange: exchange.when or 0.0)
-    return Recording(file, layout, tuple(exchanges))
+    return Recording(file, layout, tuple(exchanges), metadata)
 
 
 def _wrong(file: str, line: int, words: str) -> Unreadable:
@@ -66,7 +70,7 @@ def _from_json(text: str, file: str) -> tuple[Layout, Items]:
     return cassettes.layout_of(found.items, ruby="http_interactions" in found.keys), found.items
 
 
-def _from_yaml(text: str, file: str) -> tuple[Layout, Items]:
+def _from_yaml(text: str, file: str) -> tuple[Layout, Items, Mapping[str, object]]:
     document = read_yaml(text, file)
     if not isinstance(document, Located):
         raise Unreadable(file, 1, "this is no recording: its outermost part is no mapping", KNOWN)
@@ -79,7 +83,9 @@ def _from_yaml(text: str, file: str) -> tuple[Layout, Items]:
     values = cast("list[object]", document[name])
     line = document.lines[name]
     items = [(one, one.line if isinstance(one, Located) else line) for one in values]
-    return cassettes.layout_of(items, ruby=name == "http_interactions"), items
+    said = document.get("metadata")
+    metadata = cast("Mapping[str, object]", said) if isinstance(said, Mapping) else {}
+    return cassettes.layout_of(items, ruby=name == "http_interactions"), items, metadata
 
 
 def _named(keys: list[str]) -> str:

@@ -150,3 +150,15 @@ RECORDINGS = Source(
 )
 EVENT_NOTES = Source("event-notes", "Notes on how completion events are delivered, users, on GitHub", "", "third-party")
 RESELLERS = Source("resellers", "Pages of resellers of HappyHorse and PixVerse, several resellers", "", "third-party")
+OSS_SIGNED = Source(
+    "oss-signed",
+    "Include a V1 signature in a URL, Alibaba Cloud Object Storage Service",
+    "https://help.aliyun.com/en/oss/developer-reference/ddd-signatures-to-urls",
+    "official",
+)
+OSS_SIGNED_V4 = Source(
+    "oss-signed-v4",
+    "Include a V4 signature in a presigned URL, Alibaba Cloud Object Storage Service",
+    "https://help.aliyun.com/en/oss/developer-reference/add-signatures-to-urls",
+    "official",
+)

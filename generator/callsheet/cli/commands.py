@@ -17,6 +17,8 @@ EXTRAS = {
 SOME = next(iter(ENDPOINTS), "provider/endpoint")
 """An endpoint for the examples; which one is the catalog's affair."""
 
+CASSETTES = "contracts/cassettes"
+
 DESCRIPTION = f"""\
 Ask, check and compile specs of AI-video providers.
 
@@ -157,6 +159,34 @@ def _contracting(command: AddCommand) -> None:
     one.add_argument("--strict", action="store_true", help="fail on drift and warnings as well")
     _formats(one, "text", "json", "github", "sarif", "junit")
     _specs(one)
+    one = command(
+        "cassettes",
+        _cassettes,
+        "make a cassette for each scenario of each endpoint, without a key",
+        "cassettes --check",
+    )
+    one.add_argument("--check", action="store_true", help="write nothing; exit 1 and name what is stale")
+    one.add_argument("--out", metavar="DIR", default=CASSETTES, help=f"where to write (default: {CASSETTES})")
+    _specs(one)
+    _recording(command)
+
+
+def _recording(command: AddCommand) -> None:
+    """Declare what costs money."""
+    one = command(
+        "record", _record, "record cassettes from a live service, under a budget", f"record {SOME} --budget 1.50"
+    )
+    one.add_argument("what", metavar="PROVIDER[/ENDPOINT]", help="the endpoint to call; all of the provider's, if none")
+    one.add_argument("--budget", metavar="AMOUNT", help="what it may cost, in the currency of the prices")
+    one.add_argument("--dry-run", action="store_true", help="say what would be sent and what it costs; send nothing")
+    one.add_argument(
+        "--request", metavar="FILE", help="a request to send in place of the cheapest; - for standard input"
+    )
+    one.add_argument("--unpriced", metavar="AMOUNT", help="what a request is taken to cost whose price is unknown")
+    one.add_argument("--base", metavar="URL", help="another address in place of the server's, such as a simulator's")
+    one.add_argument("--deadline", type=float, default=900.0, help="seconds to watch a task for (default: 900)")
+    one.add_argument("--out", metavar="DIR", default=CASSETTES, help=f"where to write (default: {CASSETTES})")
+    _specs(one)
 
 
 def _formats(parser: argparse.ArgumentParser, *formats: str) -> None:
@@ -215,3 +245,25 @@ def _verify(options: argparse.Namespace) -> int:
     from callsheet.cli import contracting  # noqa: PLC0415
 
     return contracting.verify(options.specs, options.files, output=options.format, strict=options.strict)
+
+
+def _cassettes(options: argparse.Namespace) -> int:
+    from callsheet.cli import cassettes  # noqa: PLC0415
+
+    return cassettes.cassettes(options.specs, options.out, check=options.check)
+
+
+def _record(options: argparse.Namespace) -> int:
+    from callsheet.cli import record  # noqa: PLC0415
+
+    return record.record(
+        options.specs,
+        options.what,
+        budget=options.budget,
+        unpriced=options.unpriced,
+        request=options.request,
+        out=options.out,
+        base=options.base,
+        deadline=options.deadline,
+        dry=options.dry_run,
+    )

@@ -17,7 +17,7 @@ def simulate(specs: str | None, providers: list[str], *, port: int, key: str | N
     """Serve providers until a signal comes."""
     from callsheet_contracts.simulate import run  # noqa: PLC0415 -- the contracts stand above the compiler
 
-    catalog = _compiled(specs)
+    catalog = compiled(specs)
     if catalog is None:
         return 1
     return run(catalog, providers, port=port, key=key, task_seconds=task_seconds, stdout=sys.stdout)
@@ -28,7 +28,7 @@ def verify(specs: str | None, files: list[str], *, output: str, strict: bool) ->
     from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415
 
     recordings = [_recording(file) for file in files]
-    catalog = _compiled(specs)
+    catalog = compiled(specs)
     if catalog is None:
         return 1
     report = conform(catalog, recordings)
@@ -49,7 +49,8 @@ def _recording(file: str) -> "Recording | Unreadable":
         return error
 
 
-def _compiled(specs: str | None) -> "Catalog | None":
+def compiled(specs: str | None) -> "Catalog | None":
+    """Compile the specs; `None` where they are wrong, which has been said."""
     read = load(Path(specs) if specs else find_specs())
     try:
         return read.compile()

@@ -15,10 +15,10 @@ MANIFEST = "MANIFEST.json"
 """Lists what was emitted, so that what no spec makes any more can be removed, and nothing else ever is."""
 
 
-def with_manifest(files: Mapping[str, str]) -> Files:
+def with_manifest(files: Mapping[str, str], *, by: str = "callsheet generate") -> Files:
     """Add the list of all files, with their hashes."""
     hashes = {path: sha256(text.encode()).hexdigest() for path, text in sorted(files.items())}
-    words = {"written by": "callsheet generate", "files": hashes}
+    words = {"written by": by, "files": hashes}
     return {**files, MANIFEST: json.dumps(words, indent=2) + "\n"}
 
 

@@ -72,7 +72,8 @@ def _sections(provider: Provider, endpoint: Endpoint) -> Iterator[tuple[str, lis
     if not isinstance(endpoint, WebhookEndpoint):
         key = f"{provider.key.header}: {provider.key.form}"
         signed = f"Signed with `{key}`; without a key, `{provider.key.env}` is read from the environment."
-        yield "## Where", [*table(("server", "region", "address"), _servers(provider, endpoint)), "", signed]
+        where = [*table(("server", "region", "address"), _servers(provider, endpoint)), "", signed]
+        yield "## Where", [*where, *_secrets(provider)]
         yield "## What may be sent", _sent(endpoint.parameters)
         for parameter, kind in endpoint.lists():
             if isinstance(kind.item, Shape):
@@ -92,6 +93,18 @@ def _sections(provider: Provider, endpoint: Endpoint) -> Iterator[tuple[str, lis
     yield "## How long it is kept", _retention(endpoint)
     yield "## Doubts", [f"- {_doubt(one)}" for one in endpoint.doubts]
     yield "## Sources", [f"- {_source(one)}" for one in endpoint.sources()]
+
+
+def _secrets(provider: Provider) -> list[str]:
+    """Say what must not stay in a recording."""
+    secrets = provider.secrets
+    fields = tuple(".".join(one) for one in secrets.fields)
+    named = (("header", secrets.headers), ("field", fields), ("query key", secrets.query))
+    parts = [f"{what} {', '.join(f'`{one}`' for one in names)}" for what, names in named if names]
+    if not parts:
+        return []
+    about = f" {sentence(secrets.doc)}" if secrets.doc else ""
+    return ["", f"No recording may hold, besides the key: {'; '.join(parts)}.{about}"]
 
 
 UNNAMED = "- **undocumented** (warning): a field that no page names."

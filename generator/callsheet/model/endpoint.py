@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from callsheet.model.protocol import ErrorTable, Event, Key, Moment, Path, PlainCall, Protocol, Server
+from callsheet.model.protocol import ErrorTable, Event, Key, Moment, Path, PlainCall, Protocol, Secrets, Server
 from callsheet.model.request import Parameter, Shape
 from callsheet.model.source import Cite, Source
 from callsheet.span import Span
@@ -241,6 +241,7 @@ class Provider:
     doc: str
     servers: tuple[Server, ...]
     key: Key
+    secrets: Secrets
     sources: tuple[Source, ...]
     endpoints: tuple[Endpoint, ...]
     span: Span

@@ -46,6 +46,19 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What must not stay in a recording, besides the key."""
+
+    headers: tuple[str, ...] = ()
+    fields: tuple[Path, ...] = ()
+    """Places in bodies; `*` is each item of a list."""
+    query: tuple[str, ...] = ()
+    """Query keys of signed addresses, wherever one stands."""
+    doc: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """A header sent with a call: a constant, or a value made anew each time (`value` is `None`)."""
 

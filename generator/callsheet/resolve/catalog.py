@@ -27,7 +27,7 @@ from callsheet.model.protocol import Header, Key, Machine
 from callsheet.model.request import Parameter, Rule, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
-from callsheet.resolve.conversation import Needs, plain_call, protocol, servers, signing
+from callsheet.resolve.conversation import Needs, plain_call, protocol, secrets, servers, signing
 from callsheet.resolve.events import event
 from callsheet.resolve.examples import Calls, answers, requests
 from callsheet.resolve.facts import doubts, limits, result, retention
@@ -104,6 +104,7 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
         doc=written.doc.value,
         servers=found,
         key=key,
+        secrets=secrets(written.secrets, scope),
         sources=tuple(scope.sources.values()),
         endpoints=resolved,
         span=written.span,

@@ -22,6 +22,7 @@ from callsheet_runtime.protocol import Category
 
 T = TypeVar("T")
 SETTING = re.compile(r"\{([a-z_]+)\}")
+NO_QUERY = frozenset("=&?# ")
 OKAY = 200
 STATUS_CODES = range(400, 600)
 MOMENTS = ("iso", "epoch_ms")
@@ -172,6 +173,28 @@ def signing(written: documents.KeySyntax, scope: Scope) -> model.Key:
     else:
         scope.header(name, written.header.span)
     return model.Key(header=name, form=form.strip(), env=written.env.value, cites=scope.cites(written.cite))
+
+
+def secrets(written: documents.SecretsSyntax | None, scope: Scope) -> model.Secrets:
+    """Resolve what must not stay in a recording; nothing, where a provider names nothing."""
+    if written is None:
+        return model.Secrets()
+    if not (written.headers or written.fields or written.query):
+        note = "name `headers`, `fields` or `query`, or leave `secrets` out"
+        scope.error("empty", written.span, "this names nothing that is secret", note=note)
+    for name in written.headers:
+        scope.header(name.value, name.span)
+    for name in written.query:
+        if set(name.value) & NO_QUERY:
+            note = "write it as it stands before the equals sign, such as Signature"
+            scope.error("query", name.span, f"no query key is called {name.value!r}", note=note)
+    return model.Secrets(
+        headers=tuple(one.value for one in written.headers),
+        fields=tuple(scope.path(one) for one in written.fields),
+        query=tuple(one.value for one in written.query),
+        doc=word(written.doc),
+        cites=scope.cites(written.cite),
+    )
 
 
 def _headers(entries: Entries[documents.Header], scope: Scope) -> tuple[model.Header, ...]:

@@ -41,7 +41,7 @@ from callsheet.syntax.located import Entries, Located
 from callsheet.syntax.requests import Item, KindWord, Measure, Parameter, Rule
 from callsheet.syntax.scalars import Text, Value
 from callsheet.syntax.shapes import Record, entries, key, read_record
-from callsheet.syntax.sources import Confidence, KeySyntax, Server, Source
+from callsheet.syntax.sources import Confidence, KeySyntax, SecretsSyntax, Server, Source
 from callsheet.text import Mapping, Node
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "ResultField",
     "Retention",
     "Rule",
+    "SecretsSyntax",
     "Sections",
     "Server",
     "Signature",
@@ -130,6 +131,7 @@ class ProviderFile(Record):
     client: Text = key("Name of the client class.")
     doc: Text = key("What to know about it.")
     servers: Entries[Server] = entries("Its addresses, the usual one first.")
+    secrets: SecretsSyntax | None = key("What must not stay in a recording, besides the key.", optional=True)
     key: KeySyntax = key("How requests are signed.")
 
 

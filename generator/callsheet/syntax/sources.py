@@ -40,6 +40,19 @@ class Server(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecretsSyntax(Record):
+    """What must not stay in a recording, besides the key."""
+
+    NAME: ClassVar[str] = "secrets"
+    span: Span
+    headers: tuple[Text, ...] = key("Headers, of requests and of answers.", many=True)
+    fields: tuple[Text, ...] = key("Places in bodies, such as `data.*.api_key_id`; `*` is each item.", many=True)
+    query: tuple[Text, ...] = key("Query keys of signed addresses, wherever an address stands.", many=True)
+    doc: Text | None = key("What to know about it.", optional=True)
+    cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeySyntax(Record):
     """How requests are signed."""
 

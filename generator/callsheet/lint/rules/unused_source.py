@@ -52,6 +52,7 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
 
 def _cites(provider: Provider) -> Iterator[Cite]:
     yield from provider.key.cites
+    yield from provider.secrets.cites
     for server in provider.servers:
         yield from server.cites
     for endpoint in provider.endpoints:
