@@ -4,30 +4,44 @@ from collections.abc import Iterable, Iterator
 
 from callsheet.model.endpoint import Catalog, Endpoint
 from callsheet.model.judge import judge
+from callsheet_contracts.endpoints import called, catalog, endpoint_named
 from callsheet_contracts.obligations.making import Maker
 from callsheet_contracts.obligations.near import NOTHING, PREVIOUS, Near, near_of, with_previous
 from callsheet_contracts.obligations.records import Duty, Obligation, Obligations, Unreachable, Verdict
 
 
-def obligations(endpoint: Endpoint, *, near: Iterable[Endpoint] = (), previous: Endpoint | None = None) -> Obligations:
+def obligations(
+    endpoint: Endpoint | str, *, near: Iterable[Endpoint] = (), previous: Endpoint | None = None
+) -> Obligations:
     """List the duties of an endpoint.
 
     Of others that are near, what is legal there and not here is tried as well; and so is what was legal in a previous
-    version of the same endpoint. The requests that the spec shows give the values that do not matter; nothing else of
-    theirs is used.
+    version of the same endpoint. An endpoint that is given by name, as `provider/endpoint`, is near to all others of
+    its catalog. The requests that the spec shows give the values that do not matter; nothing else of theirs is used.
+
+    Raises:
+        LookupError: no endpoint has that name.
+
     """
-    others = near_of((one.name, one) for one in near if one is not endpoint)
+    if isinstance(endpoint, str):
+        one, others = endpoint_named(endpoint), near_of((*called(catalog()).items(), *_named(near)))
+        return _listed(one, endpoint, others, previous)
+    others = near_of(_named(one for one in near if one is not endpoint))
     return _listed(endpoint, endpoint.name, others, previous)
 
 
-def every_obligation(catalog: Catalog, *, previous: Catalog | None = None) -> Iterator[Obligations]:
+def _named(endpoints: Iterable[Endpoint]) -> Iterator[tuple[str, Endpoint]]:
+    return ((one.name, one) for one in endpoints)
+
+
+def every_obligation(of: Catalog, *, previous: Catalog | None = None) -> Iterator[Obligations]:
     """List the duties of all endpoints of a catalog that are called, each beside all others.
 
     With an older catalog, what was legal there and is no longer is tried as well. Endpoints are named
     `provider/endpoint`.
     """
-    named = {f"{provider.name}/{one.name}": one for provider, one in catalog if one.KIND != "webhook"}
-    before = {f"{provider.name}/{one.name}": one for provider, one in previous or ()}
+    named = called(of)
+    before = called(previous) if previous is not None else {}
     others = near_of(named.items())
     for name, endpoint in named.items():
         yield _listed(endpoint, name, others, before.get(name))
