@@ -10,7 +10,7 @@ from typing import Final
 
 import httpx
 
-from callsheet.model.endpoint import Catalog
+from callsheet.model.endpoint import CallEndpoint, Catalog, Provider, TaskEndpoint
 from callsheet.resolve import load
 
 ROOT: Final = Path(__file__).parents[2]
@@ -31,6 +31,11 @@ CREATED: Final = {"output": {"task_id": "t-1", "task_status": "PENDING"}, "reque
 def real() -> Catalog:
     """Compile the real specs, once for all tests."""
     return load(ROOT / "specs").compile()
+
+
+def called(provider: Provider) -> tuple[TaskEndpoint | CallEndpoint, ...]:
+    """List the endpoints of a provider that are called."""
+    return (*provider.tasks, *provider.calls)
 
 
 def opened() -> httpx.Client:

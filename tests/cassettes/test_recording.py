@@ -15,8 +15,8 @@ import yaml
 from vcr.serialize import deserialize  # type: ignore[import-untyped] # pyright: ignore -- it has no types
 from vcr.serializers import yamlserializer  # type: ignore[import-untyped] # pyright: ignore -- it has no types
 
-from callsheet_contracts.cassettes import Cassette, HoldsSecret, NothingRecorded, cassette, using
-from callsheet_contracts.cassettes.writing import readable
+from callsheet_contracts.cassettes import Cassette, HoldsSecret, NothingRecorded, cassette, using, writing
+from callsheet_contracts.cassettes.writing import as_yaml, readable
 from callsheet_contracts.conformance import conform
 from callsheet_contracts.recordings import read
 from cassettes.scenes import BODY, HEADERS, KEY, POLL, SUBMIT, Answer, Ticking, interaction, opened, real, service, tape
@@ -354,10 +354,24 @@ def test_vcrpy_reads_the_same_of_every_kind_of_body(tmp_path: Path) -> None:
     )
     for number, content in enumerate(bodies):
         file = tmp_path / f"{number}.yaml"
-        recorded(file, answer=lambda _, content=content: httpx.Response(200, content=content))
+        recorded(file, answer=lambda _: httpx.Response(200, content=content))  # noqa: B023 -- called before the next
         _, responses, *_ = deserialize(file.read_text("utf-8"), yamlserializer)
         played = responses[1]["body"]["string"]
         assert played == content or json.loads(played) == json.loads(content)
+
+
+def test_it_is_the_same_text_without_libyaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded(tmp_path / "a.yaml", "PENDING", "SUCCEEDED")
+    exchanges = read((tmp_path / "a.yaml").read_bytes(), "a").exchanges
+    said: dict[str, object] = {"origin": "recorded", "note": "爱 # : '\u2028 \x07", "many": "x" * 300}
+    fast = as_yaml(exchanges, said)
+
+    class Slow(yaml.SafeDumper):
+        yaml_representers = writing._Dumper.yaml_representers
+        ignore_aliases = writing._Dumper.ignore_aliases
+
+    monkeypatch.setattr(writing, "_Dumper", Slow)
+    assert as_yaml(exchanges, said) == fast
 
 
 # Bodies that can be read.

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
@@ -36,7 +36,14 @@ class _Block(str):
     __slots__ = ()
 
 
-class _Dumper(yaml.SafeDumper):
+if TYPE_CHECKING:
+    _Fast = yaml.SafeDumper
+else:
+    # The same text five times as fast, wherever PyYAML was built with libyaml.
+    _Fast = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_Fast):
     """Writes plain data, and repeats what stands there twice."""
 
     def ignore_aliases(self, data: object) -> bool:
