@@ -58,13 +58,15 @@ def lawful(
     report = conform(Catalog((provider,)), [Recording(book.endpoint, "har", heard)])
     broken: dict[str, dict[tuple[str, str], list[Finding]]] = {}
     for one in report.findings:
-        broken.setdefault(one.code, {}).setdefault((one.place.pointer, one.words), []).append(one)
+        # What is said of a task has its id in it: of other tasks, the same is meant.
+        same = one.place.pointer, "" if one.task else one.words
+        broken.setdefault(one.code, {}).setdefault(same, []).append(one)
     for code in LAWS:
         obligation = OBLIGATIONS[code]
         case = book.make(f"in all answers, {obligation.words}", code, Expected.LAWFUL, Fact(obligation.words))
         several = broken.get(code, {})
         if not several:
-            yield Outcome(case=case, state=State.PASSED, came=f"{len(exchanges)} answers keep it")
+            yield Outcome(case=case, state=State.PASSED, came=f"{len(exchanges)} of {len(exchanges)} answers keep it")
         for number, found in enumerate(several.values()):
             one = found[0]
             again = f", and in {len(found) - 1} more" if len(found) > 1 else ""

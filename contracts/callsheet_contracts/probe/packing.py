@@ -1,5 +1,6 @@
 """Let few requests show many duties at once: what is to be accepted can be accepted together. Knows no server."""
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
@@ -33,6 +34,14 @@ def packed(shape: Shape, wanted: Sequence[Obligation], is_fine: Callable[[object
         pack, left = _fill(left, is_fine, marks.every)
         found.append(pack)
     return found
+
+
+def moved(shape: Shape, one: Obligation, document: object) -> Body:
+    """Let another request show what a duty's own request shows, as far as it goes with it."""
+    body = cast("Body", copy.deepcopy(document))
+    for at, value in _Marks(shape).of(one).items():
+        _put(body, at, value)
+    return body
 
 
 Left = list[tuple[Obligation, dict[At, object]]]

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
 from callsheet.model.judge import UNDOCUMENTED
 from callsheet.model.protocol import Call
+from callsheet.model.request import Choice, List, Number, Text, Url, Whole
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.rules import region
 from callsheet_contracts.conformance.shapes import at
@@ -15,12 +16,14 @@ from callsheet_contracts.obligations import Duty, Obligation, Obligations, Verdi
 from callsheet_contracts.probe.casebook import Casebook, Fact, stated
 from callsheet_contracts.probe.cases import Case, Expected, Outcome, State
 from callsheet_contracts.probe.hosts import CannotProbe
-from callsheet_contracts.probe.packing import packed
+from callsheet_contracts.probe.packing import moved, packed
 from callsheet_contracts.probe.wires import CannotSendError, Wire, has_outside, read_back, wire_of
 from callsheet_contracts.simulator.checks import HOLE, Asked, Line, lines
 
 PLAINEST: Final = "the plainest request"
 FINE: Final = "what the spec has nothing against, the provider takes"
+WHAT: Final = {Choice: "values", Whole: "range", Number: "range", Text: "length", List: "count", Url: "form"}
+"""What the bounds of a field are called, by its kind."""
 CONFUSED: Final[tuple[object, ...]] = ("5", 7, True, "x", [], {}, 1.5, None)
 """Values of a wrong type, those first that are taken for right ones most easily."""
 
@@ -60,6 +63,13 @@ class Plan:
             yield from (bundle.together, *bundle.alone)
         yield from self.singles
         yield from (one.case for one in self.left)
+
+    def sent(self) -> Iterator[Case]:
+        """List the cases that are sent when the plainest one was accepted, each duty once."""
+        yield from self.guards
+        for bundle in self.bundles:
+            yield from bundle.alone
+        yield from self.singles
 
     def documents(self) -> Iterator[object]:
         """List the documents of all requests that may be sent."""
@@ -104,6 +114,7 @@ class _Planner:
     def plan(self, near: Iterable[Endpoint], *, exhaustive: bool, knows_key: bool) -> Plan:
         duties = obligations(self.endpoint, near=[one for one in near if one.KIND != "webhook"])
         plainest = self._plainest(duties)
+        duties = replace(duties, made=tuple(map(self._own, duties)))
         wires = {one.label: self._wire(one) for one in duties}
         sendable = [one for one in duties if isinstance(wires[one.label], Wire)]
         chosen = {one.label for one in (sendable if exhaustive else typical(sendable))}
@@ -162,10 +173,25 @@ class _Planner:
         fact, wire = stated(FINE, call.cites), wire_of(call, document)
         return self.book.make(PLAINEST, "accepted", Expected.ACCEPTED, fact, wire=wire, document=document)
 
+    def _own(self, one: Obligation) -> Obligation:
+        """Show what is right by a request that no other endpoint at the address takes, where that is possible.
+
+        A server that refuses it by mistake would take it for the other one's, and nobody would notice.
+        """
+        if _expected(one) is not Expected.ACCEPTED or not self._taker(one.kept):
+            return one
+        said = self._said(one.kept)
+        shown = (example.body for example in self.endpoint.requests if not example.breaks)
+        bodies = (moved(self.endpoint, one, body) for body in shown)
+        own = (body for body in bodies if self._said(body) == said and not self._taker(body))
+        return replace(one, kept=next(own, one.kept))
+
+    def _said(self, document: object) -> set[tuple[str, str]]:
+        return {(one.rule, one.level) for one in self.law.requests(self.endpoint).judge(document)}
+
     def _bundles(self, sent: dict[str, tuple[Obligation, Case]]) -> Iterator[Bundle]:
         right = [one for one, _ in sent.values() if one.verdict is Verdict.ACCEPTED]
-        judge = self.law.requests(self.endpoint).judge
-        for pack in packed(self.endpoint, right, lambda body: not judge(body)):
+        for pack in packed(self.endpoint, right, self._is_fine):
             alone = tuple(sent[one.label][1] for one in pack.shows)
             if len(alone) == 1:
                 yield Bundle(alone[0], alone)
@@ -175,10 +201,21 @@ class _Planner:
             together = self.book.make(label, "accepted", Expected.ACCEPTED, fact, wire=wire, document=pack.document)
             yield Bundle(together, alone)
 
+    def _is_fine(self, document: object) -> bool:
+        return not self.law.requests(self.endpoint).judge(document) and not self._taker(document)
+
     def _case(self, one: Obligation, wire: Wire | None) -> Case:
-        fact = self._fact(one.constraint)
-        expected, place = _expected(one), one.place
-        return self.book.make(one.label, one.constraint, expected, fact, wire=wire, document=one.kept, place=place)
+        constraint = self._constraint(one)
+        expected, fact = _expected(one), self._fact(constraint)
+        return self.book.make(one.label, constraint, expected, fact, wire=wire, document=one.kept, place=one.place)
+
+    def _constraint(self, one: Obligation) -> str:
+        """Name what is shown: of a value that a rule says a word about, and that is taken all the same, its field's."""
+        of_rule = one.verdict is Verdict.WARNED and one.duty in {Duty.ENUM_VALUE, Duty.BOUND, Duty.NEIGHBOUR}
+        fields = self.endpoint.fields()
+        if not of_rule or one.constraint.startswith(f"{one.about}.") or one.about not in fields:
+            return one.constraint
+        return f"{one.about}.{WHAT.get(type(fields[one.about].kind), 'type')}"
 
     def _fact(self, constraint: str) -> Fact:
         found = self.law.requests(self.endpoint).fact(constraint)
@@ -197,9 +234,10 @@ class _Planner:
         return f"is right for {taker}, which has the same address" if taker else wire
 
     def _is_same(self, one: Obligation, document: object) -> bool:
-        found = {(two.rule, two.level) for two in self.law.requests(self.endpoint).judge(document)}
         level = "error" if one.verdict is Verdict.REFUSED else "warning"
-        return found == (set[tuple[str, str]]() if one.verdict is Verdict.ACCEPTED else {(one.constraint, level)})
+        return self._said(document) == (
+            set[tuple[str, str]]() if one.verdict is Verdict.ACCEPTED else {(one.constraint, level)}
+        )
 
     def _taker(self, document: object) -> str:
         """Name another endpoint at the same address that has nothing against a request."""

@@ -29,7 +29,9 @@ class Report:
     spent: Decimal | None = None
     """What accepted requests cost at most; `None` where nobody counted."""
     stopped: str = ""
-    """Why it ended early; empty if it did not."""
+    """Why it ended early, as it was asked to; empty if it did not."""
+    blocked: str = ""
+    """Why nothing could be judged; empty if it could."""
 
     @property
     def requests(self) -> int:
@@ -45,8 +47,8 @@ class Report:
         return tuple(one for one in self.findings if strict or one.outcome.level == "error")
 
     def passes(self, *, strict: bool = False) -> bool:
-        """Tell whether nothing failed, and nothing stopped it before its end."""
-        return not self.stopped and not self.failures(strict=strict)
+        """Tell whether nothing failed, and anything could be judged."""
+        return not self.blocked and not self.failures(strict=strict)
 
 
 SIMPLE: Final = (".values", ".type", ".range", ".length", ".form", ".count")

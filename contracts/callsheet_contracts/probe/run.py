@@ -119,6 +119,7 @@ def probe(
         cpu=time.process_time() - began,
         spent=money.spent if money else None,
         stopped=run.stopped,
+        blocked=run.blocked,
     )
 
 
@@ -170,6 +171,7 @@ class _Run:
         self._plan, self._talk, self._patience = planned, talk, patience
         self._is_local, self._knows_key = is_local, knows_key
         self.stopped = ""
+        self.blocked = ""
 
     def all(self) -> Iterator[Outcome]:
         """Send everything, and judge it."""
@@ -185,7 +187,8 @@ class _Run:
             for case in self._plan.singles:
                 yield self._send(case)
         else:
-            self.stopped = self.stopped or f"{PLAINEST} is not accepted, so nothing else can be judged"
+            self.blocked = f"{PLAINEST} is not accepted, so nothing else can be judged"
+            yield from (self._unsent(one) for one in self._plan.sent())
         yield from lawful(self._plan.provider, self._plan.book, self._talk.exchanges, self._talk.wires, self._talk.base)
         yield from self._plan.left
 
@@ -196,26 +199,29 @@ class _Run:
             for one in ids:
                 yield self._send(known[one])
             return
-        found = {one.case.id: one for one in self.all() if one.case.id in ids}
+        found = [one for one in self.all() if one.case.id in ids]
         for one in ids:
-            if one not in found:
+            if one not in {two.case.id for two in found}:
                 raise CannotProbe(f"no case of {self._plan.book.endpoint} has the id {one!r}; a report lists them all")
-            yield found[one]
+        yield from found
 
     def _send(self, case: Case) -> Outcome:
         if self.stopped:
-            return Outcome(case=case, state=State.LEFT, came=f"not sent: {self.stopped}")
+            return self._unsent(case)
         assert case.wire is not None, "what has no call is not sent"
         try:
             heard = self._talk.say(case.wire, case.document if self._plan.may_cost else None)
         except StoppedError as stop:
             self.stopped = str(stop)
-            return Outcome(case=case, state=State.LEFT, came=f"not sent: {stop}")
+            return self._unsent(case)
         outcome = judged(case, heard)
         if outcome.code == "key-ignored" and case.wire.signed == "wrong" and self._is_local:
             # A server for tests takes any key, usually.
             outcome = replace(outcome, level="warning")
         return outcome
+
+    def _unsent(self, case: Case) -> Outcome:
+        return Outcome(case=case, state=State.LEFT, came=f"not sent: {self.stopped or self.blocked}")
 
     def _life(self, first: Heard) -> Iterator[Outcome]:
         if self._plan.life is None:
