@@ -73,9 +73,16 @@ class Outcome:
     advice: str = ""
     wire: Wire | None = None
     """The call that shows the failure, where it is not the case's own."""
+    document: object = None
+    """The request document that was sent, where it is not the case's own."""
     spec: Region | None = None
     """Where the spec says otherwise, where that is not the case's own place."""
     cite: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the server did what it owes."""
+        return self.state is State.PASSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

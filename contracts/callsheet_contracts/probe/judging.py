@@ -56,7 +56,7 @@ def _not_taken(case: Case, said: Said, came: str) -> Outcome:
 
 def _is_reason(case: Case, said: Said) -> bool:
     """Tell whether a refusal can be for what is wrong."""
-    # A code that no page has is a finding of its own; what it is about, nobody can say.
-    unheard = bool(said.code) and said.known is None and said.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    # A code or a status that no page has is a finding of its own; what it is about, nobody can say.
+    unheard = said.known is None and bool(said.wrong) and said.status < HTTPStatus.INTERNAL_SERVER_ERROR
     about = said.category in {Category.AUTH, Category.PERMISSION} if case.constraint == "key" else said.blames_request
     return about or unheard

@@ -1,16 +1,17 @@
 """What is asked of a server about one endpoint: which calls show its duties, and which are sent. Sends nothing."""
 
+import copy
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
 from callsheet.model.judge import UNDOCUMENTED
 from callsheet.model.protocol import Call
-from callsheet.model.request import Choice, List, Number, Text, Url, Whole
+from callsheet.model.request import Choice, Kind, List, Number, Text, Url, Whole
 from callsheet_contracts.conformance.law import Law
-from callsheet_contracts.conformance.rules import region
+from callsheet_contracts.conformance.rules import Requests, region
 from callsheet_contracts.conformance.shapes import at
 from callsheet_contracts.obligations import Duty, Obligation, Obligations, Verdict, obligations
 from callsheet_contracts.probe.casebook import Casebook, Fact, stated
@@ -18,12 +19,15 @@ from callsheet_contracts.probe.cases import Case, Expected, Outcome, State
 from callsheet_contracts.probe.hosts import CannotProbe
 from callsheet_contracts.probe.packing import moved, packed
 from callsheet_contracts.probe.wires import CannotSendError, Wire, has_outside, read_back, wire_of
+from callsheet_contracts.simulator.answers import Body, put
 from callsheet_contracts.simulator.checks import HOLE, Asked, Line, lines
 
 PLAINEST: Final = "the plainest request"
 FINE: Final = "what the spec has nothing against, the provider takes"
 WHAT: Final = {Choice: "values", Whole: "range", Number: "range", Text: "length", List: "count", Url: "form"}
 """What the bounds of a field are called, by its kind."""
+BODIES: Final = 12
+"""Of so many right requests, one is sought in which a wrong value is all that is wrong."""
 CONFUSED: Final[tuple[object, ...]] = ("5", 7, True, "x", [], {}, 1.5, None)
 """Values of a wrong type, those first that are taken for right ones most easily."""
 
@@ -55,6 +59,8 @@ class Plan:
     """What is not sent, each with the reason."""
     may_cost: bool
     """Whether what is accepted may be billed."""
+    mixed: Callable[[Case, object], Case | None]
+    """Puts the value that a case is about into another request; `None` where that would not be right."""
 
     def cases(self) -> Iterator[Case]:
         """List all cases that are known before anything is sent, also those that are left."""
@@ -110,11 +116,14 @@ class _Planner:
         self.line = line_of(provider, endpoint)
         self.asks_of_tasks = self.line.kind == "poll"
         self.outside = has_outside(endpoint)
+        self._judges: dict[tuple[str, str], Requests] = {}
+        self.ruled = {name for rule in endpoint.rules for one in rule.demands for name in rule.fields(one)}
 
     def plan(self, near: Iterable[Endpoint], *, exhaustive: bool, knows_key: bool) -> Plan:
         duties = obligations(self.endpoint, near=[one for one in near if one.KIND != "webhook"])
         plainest = self._plainest(duties)
-        duties = replace(duties, made=tuple(map(self._own, duties)))
+        others = [*self._shown(), *(one.kept for one in duties if one.verdict is Verdict.ACCEPTED)][:BODIES]
+        duties = replace(duties, made=tuple(self._unmasked(self._own(one), others) for one in duties))
         wires = {one.label: self._wire(one) for one in duties}
         sendable = [one for one in duties if isinstance(wires[one.label], Wire)]
         chosen = {one.label for one in (sendable if exhaustive else typical(sendable))}
@@ -149,6 +158,7 @@ class _Planner:
             life=self._life(),
             plainest=plainest,
             guards=tuple(guards),
+            mixed=self._mixed,
             bundles=bundles,
             singles=tuple(case for _, case in sent.values() if case.id not in bundled),
             left=tuple(left),
@@ -163,8 +173,8 @@ class _Planner:
     def _plainest(self, duties: Obligations) -> Case:
         """Take the first request of the spec that is right; for a call about tasks, one that creates a task."""
         endpoint = self._life() or self.endpoint
-        judge = self.law.requests(endpoint).judge
-        shown = (one.body for one in endpoint.requests if not one.breaks and not judge(one.body))
+        fine = self.law.requests(endpoint).judge
+        shown = (one.body for one in endpoint.requests if not one.breaks and not fine(one.body))
         made = (one.kept for one in duties if one.verdict is Verdict.ACCEPTED and endpoint is self.endpoint)
         document = next((one for several in (shown, made) for one in several), None)
         if document is None:
@@ -181,10 +191,42 @@ class _Planner:
         if _expected(one) is not Expected.ACCEPTED or not self._taker(one.kept):
             return one
         said = self._said(one.kept)
-        shown = (example.body for example in self.endpoint.requests if not example.breaks)
-        bodies = (moved(self.endpoint, one, body) for body in shown)
+        bodies = (moved(self.endpoint, one, body) for body in self._shown())
         own = (body for body in bodies if self._said(body) == said and not self._taker(body))
         return replace(one, kept=next(own, one.kept))
+
+    def _unmasked(self, one: Obligation, others: Sequence[object]) -> Obligation:
+        """Show a value that is wrong by itself where no rule between fields speaks against it as well.
+
+        A server that does not see what is wrong with the value would refuse it for the rule, and nobody would notice.
+        """
+        opened = self._opened(one.about, one.constraint) if one.verdict is Verdict.REFUSED else None
+        if opened is None or not opened.judge(one.kept):
+            return one
+        said = self._said(one.kept)
+        bodies = (moved(self.endpoint, one, body) for body in others)
+        plain = (body for body in bodies if not opened.judge(body) and self._said(body) == said)
+        return replace(one, kept=next(plain, one.kept))
+
+    def _opened(self, name: str, constraint: str) -> Requests | None:
+        """Make a judge who sees nothing wrong with whatever a field is; `None` for constraints that no rule hides."""
+        kinds: dict[str, Kind] = {"range": Whole(), "values": Text(), "length": Text()}
+        what = constraint.rpartition(".")[2]
+        if name not in self.ruled or what not in kinds:
+            return None
+        if (name, what) not in self._judges:
+            parameters = tuple(
+                replace(one, kind=Number() if isinstance(one.kind, Number) else kinds[what])
+                if one.name == name
+                else one
+                for one in self.endpoint.parameters
+            )
+            self._judges[name, what] = Requests(replace(self.endpoint, parameters=parameters))
+        return self._judges[name, what]
+
+    def _shown(self) -> Iterator[object]:
+        fine = self.law.requests(self.endpoint).judge
+        return (one.body for one in self.endpoint.requests if not one.breaks and not fine(one.body))
 
     def _said(self, document: object) -> set[tuple[str, str]]:
         return {(one.rule, one.level) for one in self.law.requests(self.endpoint).judge(document)}
@@ -200,6 +242,18 @@ class _Planner:
             fact, wire = Fact(FINE, region(self.endpoint)), wire_of(self.call, pack.document)
             together = self.book.make(label, "accepted", Expected.ACCEPTED, fact, wire=wire, document=pack.document)
             yield Bundle(together, alone)
+
+    def _mixed(self, case: Case, document: object) -> Case | None:
+        keys = tuple(key for key in case.place.split("/") if key)
+        if not isinstance(document, dict) or keys not in {one.at for one in self.endpoint.parameters}:
+            return None
+        body = copy.deepcopy(cast("Body", document))
+        put(body, keys, at(case.document, keys))
+        if not self._is_fine(body):
+            return None
+        label = f"{case.label}, in another request: {json.dumps(body)}"
+        fact, wire = Fact(case.words, case.spec, case.cite), wire_of(self.call, body)
+        return self.book.make(label, case.constraint, Expected.ACCEPTED, fact, wire=wire, document=body)
 
     def _is_fine(self, document: object) -> bool:
         return not self.law.requests(self.endpoint).judge(document) and not self._taker(document)

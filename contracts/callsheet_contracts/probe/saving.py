@@ -4,14 +4,14 @@ import base64
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib.metadata import version
 
-from callsheet.version import __version__
 from callsheet_contracts.recordings import Exchange, Recording
 
 
 def as_har(recording: Recording) -> str:
     """Write a recording as HAR. Its headers are written as they are: a recording of ours has no key in it."""
-    creator = {"name": "callsheet probe", "version": __version__}
+    creator = {"name": "callsheet probe", "version": version("callsheet")}
     log = {"version": "1.2", "creator": creator, "entries": [_entry(one) for one in recording.exchanges]}
     return json.dumps({"log": log}, indent=1) + "\n"
 

@@ -40,6 +40,9 @@ def probe(options: Namespace) -> int:
         budget=_money("--budget", options.budget),
         price=_money("--price", options.price),
     )
+    if options.save and not Path(options.save).parent.is_dir():
+        # Said before anything is sent: what is sent may be billed.
+        raise UsageError(f"{options.save}: there is no such folder")
     try:
         report = ask(catalog, options.endpoint, options.base, choices=choices, pricing=prices_of(options.endpoint))
     except CannotProbe as error:
