@@ -10,7 +10,7 @@ from callsheet.resolve.specs import load
 from callsheet_contracts.bodies import swaps
 from callsheet_contracts.conformance.quick import Quick
 from callsheet_contracts.obligations import Verdict, obligations
-from contracts.calling import real
+from support.catalog import real
 
 INVENTED = load(Path(__file__).parents[1] / "agreement" / "specs").compile()
 # Of each real provider the endpoint with most rules; of the invented one, all: they have every spelling.

@@ -28,8 +28,8 @@ from callsheet_contracts.simulator import (
 )
 from callsheet_runtime.protocol import Category
 from callsheet_runtime.reading import look
-from contracts.calling import real
 from contracts.recording import Recorder
+from support.catalog import real
 
 REAL = real()
 TASKS = [pytest.param(one, two, id=f"{one.name}/{two.name}") for one in REAL.providers for two in one.tasks]

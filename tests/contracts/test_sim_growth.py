@@ -12,7 +12,8 @@ from callsheet_contracts.simulator.journal import Entry, Journal
 from callsheet_contracts.simulator.service import MOST_WORLDS
 from callsheet_contracts.simulator.shelf import Shelf
 from callsheet_contracts.simulator.tasks import Memory, Pace, Task, course, memory
-from contracts.calling import ASYNC, KEY, SUBMIT, DashScope, c1, real
+from contracts.calling import ASYNC, KEY, SUBMIT, DashScope, c1
+from support.catalog import real
 
 DAY = 86_400.0
 FOUND = real().find("dashscope/pixverse-t2v")

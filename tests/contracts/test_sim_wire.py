@@ -7,7 +7,8 @@ import pytest
 
 from callsheet.model.endpoint import Catalog
 from callsheet_contracts.simulator import ManualClock, Simulator, TaskFails
-from contracts.calling import ASYNC, KEY, SUBMIT, DashScope, c1, real
+from contracts.calling import ASYNC, KEY, SUBMIT, DashScope, c1
+from support.catalog import real
 
 REAL = real()
 PIXAZO = {"Ocp-Apim-Subscription-Key": "k"}

@@ -77,6 +77,8 @@ class Reply:
 def no(errors: ErrorTable, why: Refused, request: str) -> Answer:
     """Refuse a call with the code and words that the spec has for the situation."""
     known = _crowded(errors) if why.situation == "too-many-tasks" else errors.error_for(why.situation)
+    if known is None and why.situation == "no-model":
+        known = errors.error_for("invalid-request")  # no page has a status of its own for it
     if known is None:
         status, words = PLAIN[why.situation]
         return refusal(errors, status, "", _with(words, why.detail), request)

@@ -168,6 +168,15 @@ def _contracting(command: AddCommand) -> None:
     one.add_argument("--check", action="store_true", help="write nothing; exit 1 and name what is stale")
     one.add_argument("--out", metavar="DIR", default=CASSETTES, help=f"where to write (default: {CASSETTES})")
     _specs(one)
+    one = command(
+        "probe",
+        _probe,
+        "hold a server to an endpoint's spec: all it owes, and the life of its tasks",
+        f"probe {SOME} --base http://127.0.0.1:8000",
+    )
+    _probing(one)
+    _formats(one, "text", "json", "junit", "github")
+    _specs(one)
     _recording(command)
 
 
@@ -187,6 +196,23 @@ def _recording(command: AddCommand) -> None:
     one.add_argument("--deadline", type=float, default=900.0, help="seconds to watch a task for (default: 900)")
     one.add_argument("--out", metavar="DIR", default=CASSETTES, help=f"where to write (default: {CASSETTES})")
     _specs(one)
+
+
+def _probing(one: argparse.ArgumentParser) -> None:
+    """Declare how a server is probed."""
+    one.add_argument("endpoint", metavar="ENDPOINT")
+    one.add_argument("--base", metavar="URL", required=True, help="the server's address, as a client's base_url")
+    one.add_argument("--only", metavar="ID", action="append", help="send this case alone; may be given again")
+    one.add_argument("--exhaustive", action="store_true", help="one call for each duty, with all variations")
+    one.add_argument("--limit", metavar="N", type=int, help="make so many calls at most, and say what is left")
+    one.add_argument("--like", metavar="FILE", help="a request that the server takes, for values that do not matter")
+    one.add_argument("--poll-every", metavar="S", type=float, help="seconds between polls (default: 0.1 and growing)")
+    one.add_argument("--timeout", metavar="S", type=float, help="seconds until a task never ends (default: 60)")
+    one.add_argument("--save", metavar="FILE", help="write all calls and answers as HAR, without the key")
+    one.add_argument("--strict", action="store_true", help="fail on drift and warnings as well")
+    one.add_argument("--allow-host", metavar="NAME", help="call this host, which is not this machine")
+    one.add_argument("--budget", metavar="AMOUNT", help="how much may be spent there, in the price list's currency")
+    one.add_argument("--price", metavar="AMOUNT", help="what a request costs at most that has no known price")
 
 
 def _formats(parser: argparse.ArgumentParser, *formats: str) -> None:
@@ -267,3 +293,9 @@ def _record(options: argparse.Namespace) -> int:
         deadline=options.deadline,
         dry=options.dry_run,
     )
+
+
+def _probe(options: argparse.Namespace) -> int:
+    from callsheet.cli import probe  # noqa: PLC0415
+
+    return probe.probe(options)
