@@ -322,7 +322,10 @@ def test_what_is_no_address_of_a_server_is_said_to_be(base: str) -> None:
 
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Choices:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("192.0.2.1", 0))])
+    def resolve(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(2, 1, 6, "", ("192.0.2.1", 0))]
+
+    monkeypatch.setattr("socket.getaddrinfo", resolve)
     return Choices(allow_host="gateway.example", budget=Decimal(5))
 
 
