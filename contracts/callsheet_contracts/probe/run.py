@@ -87,6 +87,7 @@ def probe(
     began = time.process_time()
     chosen = choices or Choices()
     base = base.rstrip("/")
+    _check(chosen)
     is_local = check_host(base, chosen.allow_host)
     provider, endpoint = _found(catalog, name, chosen.like)
     law, knows_key = Law(catalog), chosen.key is not None
@@ -122,6 +123,17 @@ def probe(
         stopped=run.stopped,
         blocked=run.blocked,
     )
+
+
+def _check(chosen: Choices) -> None:
+    """Refuse numbers with which a probe would never end, or never begin."""
+    # Written so that what is no number at all does not pass either.
+    if chosen.poll_every is not None and not chosen.poll_every > 0:
+        raise CannotProbe(f"between two polls there is a pause: --poll-every is more than 0, not {chosen.poll_every:g}")
+    if chosen.timeout is not None and not chosen.timeout >= 0:
+        raise CannotProbe(f"--timeout is a number of seconds, not {chosen.timeout:g}")
+    if chosen.limit is not None and chosen.limit < 1:
+        raise CannotProbe(f"a probe makes one call at least: --limit is 1 or more, not {chosen.limit}")
 
 
 def _found(catalog: Catalog, name: str, like: object) -> tuple[Provider, Endpoint]:
