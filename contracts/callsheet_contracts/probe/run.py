@@ -1,7 +1,7 @@
 """Probe one endpoint of a server: send what shows its duties, watch its tasks, and judge all that comes back."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -12,24 +12,20 @@ from callsheet.diagnostics import did_you_mean
 from callsheet.model.endpoint import Catalog, Endpoint, Provider, RequestExample
 from callsheet.model.judge import judge
 from callsheet_contracts.conformance.law import Law
-from callsheet_contracts.probe.cases import Case, Outcome, State
-from callsheet_contracts.probe.causes import culprits, findings, leaves, taken_documents
+from callsheet_contracts.probe.asking import Asking
+from callsheet_contracts.probe.causes import findings
 from callsheet_contracts.probe.hosts import CannotProbe, check_host
-from callsheet_contracts.probe.judging import judged
-from callsheet_contracts.probe.laws import lawful
-from callsheet_contracts.probe.life import Life, Patience
-from callsheet_contracts.probe.plan import PLAINEST, Bundle, Plan, plan
+from callsheet_contracts.probe.life import Patience
+from callsheet_contracts.probe.plan import Plan, plan
 from callsheet_contracts.probe.purse import Pricing, Purse, purse
 from callsheet_contracts.probe.report import Report
-from callsheet_contracts.probe.talk import Heard, StoppedError, Talk
+from callsheet_contracts.probe.talk import Talk
 
 TIMEOUT: Final = 60.0
 """Seconds that tasks are watched for on one's own machine."""
 TIMEOUT_ELSEWHERE: Final = 900.0
 FIRST_PAUSE: Final = 0.1
 """Seconds between the first two polls on one's own machine; pauses grow from there to the documented interval."""
-STAND_INS: Final = 5
-"""So many other requests are tried where the plainest one is refused."""
 PATIENCE: Final = 30.0
 """Seconds that an answer is waited for."""
 
@@ -91,6 +87,7 @@ def probe(
     began = time.process_time()
     chosen = choices or Choices()
     base = base.rstrip("/")
+    _check(chosen)
     is_local = check_host(base, chosen.allow_host)
     provider, endpoint = _found(catalog, name, chosen.like)
     law, knows_key = Law(catalog), chosen.key is not None
@@ -111,7 +108,9 @@ def probe(
             sleep=sleep,
             every=0.0 if is_local or limits is None or not limits.submit else 1 / limits.submit,
         )
-        run = _Run(planned, talk, _patience(planned, chosen, is_local=is_local), is_local=is_local, knows_key=knows_key)
+        run = Asking(
+            planned, talk, _patience(planned, chosen, is_local=is_local), is_local=is_local, knows_key=knows_key
+        )
         outcomes = tuple(run.only(chosen.only) if chosen.only else run.all())
     return Report(
         endpoint=name,
@@ -124,6 +123,17 @@ def probe(
         stopped=run.stopped,
         blocked=run.blocked,
     )
+
+
+def _check(chosen: Choices) -> None:
+    """Refuse numbers with which a probe would never end, or never begin."""
+    # Written so that what is no number at all does not pass either.
+    if chosen.poll_every is not None and not chosen.poll_every > 0:
+        raise CannotProbe(f"between two polls there is a pause: --poll-every is more than 0, not {chosen.poll_every:g}")
+    if chosen.timeout is not None and not chosen.timeout >= 0:
+        raise CannotProbe(f"--timeout is a number of seconds, not {chosen.timeout:g}")
+    if chosen.limit is not None and chosen.limit < 1:
+        raise CannotProbe(f"a probe makes one call at least: --limit is 1 or more, not {chosen.limit}")
 
 
 def _found(catalog: Catalog, name: str, like: object) -> tuple[Provider, Endpoint]:
@@ -165,122 +175,3 @@ def _patience(planned: Plan, chosen: Choices, *, is_local: bool) -> Patience:
     if chosen.poll_every is not None:
         return Patience(chosen.poll_every, chosen.poll_every, timeout)
     return Patience(min(FIRST_PAUSE, documented) if is_local else documented, documented, timeout)
-
-
-class _Run:
-    """One pass over a plan."""
-
-    def __init__(self, planned: Plan, talk: Talk, patience: Patience, *, is_local: bool, knows_key: bool) -> None:
-        self._plan, self._talk, self._patience = planned, talk, patience
-        self._is_local, self._knows_key = is_local, knows_key
-        self.stopped = ""
-        self.blocked = ""
-
-    def all(self) -> Iterator[Outcome]:
-        """Send everything, and judge it."""
-        first = self._send(self._plan.plainest)
-        yield first
-        taken = self._plan.plainest if first.state is State.PASSED else self._stand_in(first)
-        if taken is not None:
-            # The last call is the one that was accepted.
-            index = len(self._talk.exchanges)
-            yield from self._life(taken, Heard(index, self._talk.said(index)))
-            for case in self._plan.guards:
-                yield self._send(_guarding(case, taken))
-            right = [one for bundle in self._plan.bundles for one in self._bundle(bundle)]
-            yield from right
-            yield from self._told_apart(right)
-            for case in self._plan.singles:
-                yield self._send(case)
-        else:
-            self.blocked = f"{PLAINEST} is not accepted, nor others, so nothing else can be judged"
-            yield from (self._unsent(one) for one in self._plan.sent())
-        yield from lawful(self._plan.provider, self._plan.book, self._talk.exchanges, self._talk.wires, self._talk.base)
-        yield from self._plan.left
-
-    def _stand_in(self, first: Outcome) -> Case | None:
-        """Find another request that is accepted: what is wrong with the plainest may be one of its values."""
-        if first.code != "valid-but-refused":
-            return None
-        known = leaves(first.case.document)
-        # Those first that have least in common with what was refused.
-        others = sorted(self._plan.bundles, key=lambda one: len(known & leaves(one.together.document)))
-        return next((one.together for one in others[:STAND_INS] if self._send(one.together).passed), None)
-
-    def _told_apart(self, right: list[Outcome]) -> Iterator[Outcome]:
-        """Put values that are always refused together into requests that are accepted, each by itself."""
-        blamed = [one.case for one, _ in culprits(right)]
-        for case in blamed if len(blamed) > 1 else ():
-            mixtures = (self._plan.mixed(case, document) for document in taken_documents(right))
-            mixture = next(filter(None, mixtures), None)
-            outcome = self._send(mixture) if mixture else None
-            # That it is refused once more is nothing new.
-            if outcome is not None and outcome.passed:
-                yield outcome
-
-    def only(self, ids: tuple[str, ...]) -> Iterator[Outcome]:
-        """Send some cases alone; of those that need more than one call, everything is sent, and only they are told."""
-        known = {one.id: one for one in self._plan.cases() if one.wire is not None}
-        if all(one in known for one in ids):
-            for one in ids:
-                yield self._send(known[one])
-            return
-        found = [one for one in self.all() if one.case.id in ids]
-        for one in ids:
-            if one not in {two.case.id for two in found}:
-                raise CannotProbe(f"no case of {self._plan.book.endpoint} has the id {one!r}; a report lists them all")
-        yield from found
-
-    def _send(self, case: Case) -> Outcome:
-        if self.stopped:
-            return self._unsent(case)
-        assert case.wire is not None, "what has no call is not sent"
-        try:
-            may_cost = self._plan.may_cost and case.wire.method != "GET"
-            heard = self._talk.say(case.wire, case.document if may_cost else None)
-        except StoppedError as stop:
-            self.stopped = str(stop)
-            return self._unsent(case)
-        return self._weighed(judged(case, heard))
-
-    def _weighed(self, outcome: Outcome) -> Outcome:
-        """Take it easy with a server for tests that takes any key, as most do."""
-        wire = outcome.case.wire
-        if outcome.code == "key-ignored" and wire is not None and wire.signed == "wrong" and self._is_local:
-            return replace(outcome, level="warning")
-        return outcome
-
-    def _unsent(self, case: Case) -> Outcome:
-        return Outcome(case=case, state=State.LEFT, came=f"not sent: {self.stopped or self.blocked}")
-
-    def _life(self, taken: Case, first: Heard) -> Iterator[Outcome]:
-        if self._plan.life is None:
-            return
-        life = Life(self._talk, self._plan.life, self._plan.book, taken, self._patience, knows_key=self._knows_key)
-        try:
-            yield from map(self._weighed, life.run(first))
-        except StoppedError as stop:
-            self.stopped = str(stop)
-
-    def _bundle(self, bundle: Bundle) -> Iterator[Outcome]:
-        """Send what shows several cases; where it fails, each alone."""
-        whole = self._send(bundle.together)
-        if len(bundle.alone) == 1:
-            yield whole
-            return
-        if whole.state is not State.FAILED:
-            yield from (replace(whole, case=one, document=bundle.together.document) for one in bundle.alone)
-            return
-        alone = [self._send(one) for one in bundle.alone]
-        yield from alone
-        if not any(one.state is State.FAILED for one in alone):
-            advice = f"{whole.advice}. Each of its parts is accepted alone"
-            yield replace(whole, advice=advice)
-
-
-def _guarding(case: Case, taken: Case) -> Case:
-    """Let a request that is accepted be the one that lacks something."""
-    assert case.wire is not None, "a guard is a call"
-    assert taken.wire is not None, "what is accepted was sent"
-    wire = replace(taken.wire, headers=case.wire.headers, signed=case.wire.signed)
-    return replace(case, wire=wire, document=taken.document)

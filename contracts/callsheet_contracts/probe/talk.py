@@ -23,6 +23,8 @@ from callsheet_runtime.protocol import Category
 PLACEHOLDER: Final = "probe"
 """The key where none is given: any will do for most servers on one's own machine."""
 WRONG: Final = "wrong-key"
+SECRET: Final = 8
+"""Characters of the shortest key that is worth hiding; a shorter one stands in many a word."""
 LONGEST_WAIT: Final = 30.0
 """Seconds that are waited at most where a server asks for patience."""
 AGAIN: Final = 3
@@ -109,7 +111,7 @@ class Talk:
             if document is not None and self.purse is not None and not unconnected:
                 self.purse.pay(document)
             return Heard(len(self.exchanges), None, str(error) or type(error).__name__), 0.0
-        response = Response(came.status_code, _headers(came.headers), came.content, 0)
+        response = Response(came.status_code, self._masked(came.headers), self._without_key(came.content), 0)
         self._keep(request, response, when)
         said = self.envelope.open(response)
         if document is not None and self.purse is not None and (said.accepted or not said.outcome_known):
@@ -136,7 +138,7 @@ class Talk:
         return self.client.build_request(wire.method, self.base + wire.path, headers=encoded, content=wire.content)
 
     def _keep(self, request: httpx.Request, response: Response | None, when: float) -> None:
-        headers = _headers(request.headers)
+        headers = {one.lower(): value for one, value in request.headers.items()}
         name = self.key.header.lower()
         if name in headers:
             headers[name] = mask(headers[name], self.key.form)
@@ -144,15 +146,19 @@ class Talk:
         sent = Request(request.method, str(request.url), headers, request.content, 0)
         self.exchanges.append(Exchange(index, 0, sent, response, when, exact=True))
 
+    def _masked(self, headers: httpx.Headers) -> dict[str, str]:
+        return {name.lower(): self._without_key(value.encode()).decode() for name, value in headers.items()}
+
+    def _without_key(self, content: bytes) -> bytes:
+        """Take the key out of what a server sends back: some show it, and all of it is kept."""
+        secret = (self.secret or "").encode()
+        return content.replace(secret, b"***") if len(secret) >= SECRET else content
+
 
 def path_of(url: str) -> str:
     """Tell the path of an address, with its query."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
-
-
-def _headers(headers: httpx.Headers) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
 
 
 def _patience(response: Response) -> float:

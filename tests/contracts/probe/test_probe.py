@@ -30,6 +30,7 @@ from contracts.probe.server_faults import BASE, real
 NAME = "pixverse/image-template"
 """An endpoint of few duties, with a task."""
 TEXT = "pixverse/mimic"
+RIGHT = "the-right-key"
 ELSEWHERE = "https://gateway.example"
 Handle = Callable[[httpx.Request], httpx.Response]
 
@@ -39,7 +40,7 @@ class Simulated(httpx.BaseTransport):
 
     def __init__(self, name: str, clock: ManualClock, before: Callable[[httpx.Request], httpx.Response | None]) -> None:
         simulator = Simulator(
-            real(), providers=[name.partition("/")[0]], clock=clock, task_seconds=2, seed=7, key="right"
+            real(), providers=[name.partition("/")[0]], clock=clock, task_seconds=2, seed=7, key=RIGHT
         )
         self._inner, self._before = simulator.transport(name.partition("/")[0]), before
         self.seen: list[httpx.Request] = []
@@ -62,7 +63,7 @@ def run(
 ) -> tuple[Report, list[httpx.Request]]:
     clock = ManualClock()
     transport = Simulated(name, clock, before)
-    chosen = replace(choices or Choices(), key="right")
+    chosen = replace(choices or Choices(), key=RIGHT)
     report = probe(
         real(),
         name,
@@ -270,7 +271,7 @@ def test_a_finding_can_be_pasted_into_a_shell() -> None:
         "Ai-trace-id: $(uuidgen)",
         "Content-Type: application/json",
     ]
-    assert "right" not in report.findings[0].curl
+    assert RIGHT not in report.findings[0].curl
     body = json.loads(line[line.index("--data-raw") + 1])
     assert body["quality"] == "720p"
 
@@ -322,7 +323,10 @@ def test_what_is_no_address_of_a_server_is_said_to_be(base: str) -> None:
 
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Choices:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("192.0.2.1", 0))])
+    def resolve(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(2, 1, 6, "", ("192.0.2.1", 0))]
+
+    monkeypatch.setattr("socket.getaddrinfo", resolve)
     return Choices(allow_host="gateway.example", budget=Decimal(5))
 
 
@@ -389,9 +393,29 @@ def test_no_redirect_is_followed() -> None:
 
 def test_the_key_is_nowhere() -> None:
     report, requests = usual()
-    assert any(one.headers.get("api-key") == "right" for one in requests)
-    assert "right" not in as_har(report.recording)
-    assert all("right" not in one.curl for one in report.findings)
+    assert any(one.headers.get("api-key") == RIGHT for one in requests)
+    assert RIGHT not in as_har(report.recording)
+    assert all(RIGHT not in one.curl for one in report.findings)
+
+
+def test_a_key_that_a_server_shows_is_not_kept() -> None:
+    def show(request: httpx.Request) -> httpx.Response | None:
+        words = f"nothing for {request.headers.get('api-key')}"
+        wrong = httpx.Response(400, json={"ErrCode": 400017, "ErrMsg": words}, headers={"X-Key": words})
+        return wrong if request.content == b"true" else None
+
+    report, _ = run(before=show)
+    assert report.findings == ()
+    assert "nothing for ***" in as_har(report.recording)
+    assert f"nothing for {RIGHT}" not in as_har(report.recording)
+
+
+@pytest.mark.parametrize(
+    "choices", [Choices(poll_every=0), Choices(poll_every=float("nan")), Choices(timeout=-1), Choices(limit=0)]
+)
+def test_a_number_with_which_it_would_not_end_is_refused(choices: Choices) -> None:
+    with pytest.raises(CannotProbe, match="--"):
+        probe(real(), NAME, BASE, choices=choices)
 
 
 def test_a_limit_is_kept_and_told() -> None:

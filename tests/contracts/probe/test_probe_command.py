@@ -1,6 +1,7 @@
 """The command, against a server on this machine."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -121,3 +122,12 @@ def test_the_key_of_the_environment_is_sent_and_told_to_nobody(
     assert "key-ignored" in out  # this server takes any
     assert "hush-hush" not in out + file.read_text("utf-8")
     assert "${ACME_KEY:-probe}" in out
+
+
+def test_the_page_speaks_of_options_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "probe.md").read_text("utf-8")
+    assert main(["probe", "--help"]) == 0
+    known = capsys.readouterr().out
+    named = set(re.findall(r"--[a-z-]+[a-z]", page)) - {"--port"}
+    assert len(named) > 10
+    assert all(one in known for one in named), named
