@@ -17,7 +17,7 @@ def simulate(specs: str | None, providers: list[str], *, port: int, key: str | N
     """Serve providers until a signal comes."""
     from callsheet_contracts.simulate import run  # noqa: PLC0415 -- the contracts stand above the compiler
 
-    catalog = _compiled(specs)
+    catalog = compiled(specs)
     if catalog is None:
         return 1
     return run(catalog, providers, port=port, key=key, task_seconds=task_seconds, stdout=sys.stdout)
@@ -27,8 +27,8 @@ def verify(specs: str | None, files: list[str], *, output: str, strict: bool) ->
     """Print all that recordings show against the specs."""
     from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415
 
-    recordings = [_recording(file) for file in files]
-    catalog = _compiled(specs)
+    recordings = [recording(file) for file in files]
+    catalog = compiled(specs)
     if catalog is None:
         return 1
     report = conform(catalog, recordings)
@@ -36,20 +36,31 @@ def verify(specs: str | None, files: list[str], *, output: str, strict: bool) ->
     return 0 if report.conforms(strict=strict) else 1
 
 
-def _recording(file: str) -> "Recording | Unreadable":
+def recording(file: str) -> "Recording | Unreadable":
+    """Read a recording, or say why it is none; `-` is the standard input."""
     from callsheet_contracts.recordings import Unreadable, read  # noqa: PLC0415
 
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror or error}") from error
-    try:
-        return read(data, "standard input" if file == "-" else file)
+        return read(content(file), named(file))
     except Unreadable as error:
         return error
 
 
-def _compiled(specs: str | None) -> "Catalog | None":
+def content(file: str) -> bytes:
+    """Read a file, or the standard input for `-`."""
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from error
+
+
+def named(file: str) -> str:
+    """Name a file in what is said about it."""
+    return "standard input" if file == "-" else file
+
+
+def compiled(specs: str | None) -> "Catalog | None":
+    """Compile the specs; say on standard error what is wrong with them."""
     read = load(Path(specs) if specs else find_specs())
     try:
         return read.compile()
