@@ -84,6 +84,7 @@ LAYERS = (
             "callsheet_runtime",
             "httpx",
             "hypothesis",
+            "jinja2",
             "pytest",
             "starlette",
             "uvicorn",
@@ -98,9 +99,9 @@ LAYERS = (
 
 EVERYWHERE_BUT = {
     "yaml": ("callsheet.text", "callsheet_contracts"),
-    "jinja2": ("callsheet.emit.templating",),
+    "jinja2": ("callsheet.emit.templating", "callsheet_contracts.coverage.page"),
 }
-"""Who alone may know a library: specs are read by text; cassettes are YAML, too, and no specs."""
+"""Who alone may know a library: specs are read by text; cassettes are YAML, too, and no specs; a page is no code."""
 
 
 def modules(roots: tuple[Path, ...]) -> dict[str, Path]:

@@ -21,6 +21,7 @@ BOUNDARY: Final = re.compile(r'boundary="?([^";,\s]+)"?', re.IGNORECASE)
 EVEN: Final = "callsheet-boundary"
 """The boundary of all recorded forms: clients draw one anew for each call."""
 MOST_KEPT: Final = 10_000
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -61,7 +62,8 @@ class Matcher:
     def _read(self, method: str, url: str, content_type: str, body: bytes) -> Sent:
         parts = urlsplit(self._blacked(url))
         host = parts.hostname or ""
-        if parts.port not in {None, PORTS.get(parts.scheme)}:
+        # On this machine a port is whichever was free.
+        if host not in LOOPBACK and parts.port not in {None, PORTS.get(parts.scheme)}:
             host += f":{parts.port}"
         query = tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
         place = f"{parts.scheme}://{host}{parts.path or '/'}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint, WebhookEndpoint
 from callsheet.model.judge import url_head
@@ -23,7 +23,9 @@ from callsheet.model.request import (
     Url,
     Whole,
 )
-from callsheet_contracts.simulator.checks import Asked
+
+if TYPE_CHECKING:
+    from callsheet_contracts.simulator.checks import Asked
 
 OTHER: Final = "anything else"
 
@@ -213,16 +215,20 @@ def bounds(one: Parameter, place: str) -> Iterator[Bound]:
         case Whole(low, high) | Number(low, high):
             unit, what = "", "range"
         case Text(low, high):
-            low, unit, what = low or None, " characters", "length"
+            low, unit, what = low or None, "character", "length"
         case List(_, low, high):
-            low, unit, what = low or None, " items", "count"
+            low, unit, what = low or None, "item", "count"
         case _:
             return
     cut = isinstance(one.kind, Text) and one.kind.beyond == "warning"
     if low is not None:
-        yield Bound(f"{place} ≥ {low:g}{unit}", low, upper=False, what=what)
+        yield Bound(f"{place} ≥ {_counted(low, unit)}", low, upper=False, what=what)
     if high is not None:
-        yield Bound(f"{place} ≤ {high:.15g}{unit}", high, upper=True, what="cut" if cut else what)
+        yield Bound(f"{place} ≤ {_counted(high, unit)}", high, upper=True, what="cut" if cut else what)
+
+
+def _counted(size: float, unit: str) -> str:
+    return f"{size:.15g}{f' {unit}' if unit else ''}{'s' if unit and size != 1 else ''}"
 
 
 def _life(machine: Machine) -> Iterator[Goal]:

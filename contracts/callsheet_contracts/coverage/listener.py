@@ -10,8 +10,7 @@ from callsheet_contracts.conformance.observations import Observation, Sighting
 from callsheet_contracts.conformance.shapes import as_word, at
 from callsheet_contracts.coverage.credits import Credits
 from callsheet_contracts.coverage.goals import Credit, Kind, Side, step_name
-from callsheet_contracts.coverage.wire import HOLE
-from callsheet_contracts.simulator.checks import Line, Sent, document
+from callsheet_contracts.simulator.checks import HOLE, Line, Sent, document
 from callsheet_runtime.machine import ALIVE
 
 Shown = tuple[str, Credit]
@@ -120,5 +119,6 @@ class Listener:
 def _asked_of(twin: CallEndpoint, seen: Observation) -> object:
     """Make the request document of a plain call out of a poll: the same path, whose parts have other names."""
     request = seen.exchange.request
-    path = dict(zip(HOLE.findall(twin.call.path), seen.values.values(), strict=True))
+    names = (hole[1:-1] for hole in HOLE.findall(twin.call.path))
+    path = dict(zip(names, seen.values.values(), strict=True))
     return document(twin, Sent(headers=request.headers, query={}, path=path, content=b""), {})

@@ -195,4 +195,7 @@ def _usual(endpoint: Asked, known: Closing) -> object:
         found = known.examples.get((Kind.PARAMETER, place, Side.ACCEPTED))
         if found is not None:
             return found.body
-    return next(one.body for one in endpoint.requests if not one.breaks)
+    shown = [one.body for one in endpoint.requests if not one.breaks]
+    made = [one.body for (_, _, side), one in known.examples.items() if side is Side.ACCEPTED]
+    nothing: list[object] = [{}]
+    return (shown + made + nothing)[0]

@@ -150,7 +150,7 @@ def share_of(parts: Iterable[Part], kind: Kind | None = None) -> Share:
     return sum(shares, Share())
 
 
-def coverage(
+def measure(
     collector: Collector, *, only: Iterable[str] = (), validated: bool = False, examples: bool = True
 ) -> Coverage:
     """Say how things stand.

@@ -3,7 +3,6 @@
 Whoever runs it puts into each scope's `state` how to `hang_up`, and how to `pause` for some seconds.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -25,7 +24,7 @@ from callsheet_contracts.simulator.checks import Line, Sent
 from callsheet_contracts.simulator.clock import Clock
 from callsheet_contracts.simulator.control import Controls, controls
 from callsheet_contracts.simulator.film import film
-from callsheet_contracts.simulator.journal import Entry, mask
+from callsheet_contracts.simulator.journal import Entry, mask, readable
 from callsheet_contracts.simulator.outcomes import Reply, refusal, reply
 from callsheet_contracts.simulator.ranges import Unsatisfiable, part
 from callsheet_contracts.simulator.service import Service
@@ -128,21 +127,14 @@ def _entry(request: Request, service: Service, call: str, clock: Clock, received
         method=request.method,
         path=f"{scope['path']}?{query}" if query else scope["path"],
         headers=headers,
-        body=_read(received.sent.content) if received.body is None else received.body,
+        body=readable(received.sent.content) if received.body is None else received.body,
         status=None if given.lost else given.status,
         task=given.task or received.task or None,
         test=received.test or given.test or None,
         fault=None if given.fault is None else repr(given.fault),
+        answered=() if given.lost else (("content-type", given.media_type), ("x-request-id", given.request)),
+        answer=None if given.lost or given.media_type == FILM else given.content,
     )
-
-
-def _read(content: bytes) -> object:
-    if not content:
-        return None
-    try:
-        return cast("object", json.loads(content))
-    except (ValueError, RecursionError):
-        return content.decode(errors="replace")
 
 
 def _film(request: Request, found: HTTPStatus, call: str) -> Reply:

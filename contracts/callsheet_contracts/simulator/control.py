@@ -112,7 +112,7 @@ def _listen(asked: _Asked) -> object:
 
 
 def _deliver(asked: _Asked) -> object:
-    return {"entries": [_shown(one) for one in asked.shared.deliver()]}
+    return {"entries": [one.as_json() for one in asked.shared.deliver()]}
 
 
 def _entries(asked: _Asked) -> object:
@@ -126,7 +126,7 @@ def _entries(asked: _Asked) -> object:
         task=asked.query.get("task"),
         test=asked.test,
     )
-    return {"entries": [_shown(one) for one in found]}
+    return {"entries": [one.as_json() for one in found]}
 
 
 def _turn(asked: _Asked) -> object:
@@ -167,11 +167,3 @@ def _described(name: str) -> object:
     kind = WORDS[name]
     needed = {one.name: str(one.type if not isinstance(one.type, type) else one.type.__name__) for one in fields(kind)}
     return {"doc": " ".join((kind.__doc__ or "").split()), "fields": needed}
-
-
-def _shown(entry: Entry) -> dict[str, object]:
-    return {
-        **{one.name: getattr(entry, one.name) for one in fields(entry)},
-        "at": entry.at.isoformat(),
-        "headers": dict(entry.headers),
-    }

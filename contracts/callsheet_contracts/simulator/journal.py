@@ -2,12 +2,13 @@
 anything is written.
 """
 
+import json
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from threading import Lock
-from typing import Final
+from typing import Final, Self, cast
 
 MOST: Final = 20_000
 """Calls that are kept: some 60 MB."""
@@ -39,10 +40,56 @@ class Entry:
     """Id of the test that it was a part of; `None` where it told none."""
     fault: str | None = None
     """What went wrong with it on demand."""
+    answered: tuple[tuple[str, str], ...] = ()
+    """Headers of the answer, names in small letters."""
+    answer: bytes | None = None
+    """Its body; `None` where it was lost on purpose, where it is a film, and of events."""
 
     def header(self, name: str) -> str | None:
         """Look a header up."""
         return next((value for one, value in self.headers if one == name.lower()), None)
+
+    def as_json(self) -> dict[str, object]:
+        """Show it as JSON does: bodies as JSON where they can be read so, else as texts."""
+        return {
+            **{one.name: getattr(self, one.name) for one in fields(self)},
+            "at": self.at.isoformat(),
+            "headers": dict(self.headers),
+            "answered": dict(self.answered),
+            "answer": None if self.answer is None else readable(self.answer),
+        }
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """Read what `as_json` has shown.
+
+        Raises:
+            ValueError: it is no entry of a journal.
+
+        """
+        if not isinstance(value, dict):
+            raise ValueError("an entry is to be an object")  # noqa: TRY004 -- whoever reads a file gets the words
+        one = cast("dict[str, object]", value)
+        missing = [name for name in ("at", "provider", "call", "method", "path") if not isinstance(one.get(name), str)]
+        if missing:
+            raise ValueError(f"an entry has no {missing[0]}")
+        status = one.get("status")
+        answer = one.get("answer")
+        return cls(
+            at=datetime.fromisoformat(str(one["at"])),
+            provider=str(one["provider"]),
+            call=str(one["call"]),
+            method=str(one["method"]),
+            path=str(one["path"]),
+            headers=_pairs(one.get("headers")),
+            body=one.get("body"),
+            status=status if isinstance(status, int) else None,
+            task=_text(one.get("task")),
+            test=_text(one.get("test")),
+            fault=_text(one.get("fault")),
+            answered=_pairs(one.get("answered")),
+            answer=None if answer is None else written(answer),
+        )
 
 
 class Journal:
@@ -106,6 +153,30 @@ class Journal:
 
     def __len__(self) -> int:
         return len(self.entries())
+
+
+def readable(content: bytes) -> object:
+    """Read a body: as JSON where that can be done, else as a text; `None` where there is none."""
+    if not content:
+        return None
+    try:
+        return cast("object", json.loads(content))
+    except (ValueError, RecursionError):
+        return content.decode(errors="replace")
+
+
+def written(body: object) -> bytes:
+    """Write a body that was read: a text as it is, all else as JSON."""
+    return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else json.dumps(body).encode()
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    found = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    return tuple((name, str(one)) for name, one in found.items())
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def mask(value: str, form: str) -> str:

@@ -177,6 +177,23 @@ def _contracting(command: AddCommand) -> None:
     _probing(one)
     _formats(one, "text", "json", "junit", "github")
     _specs(one)
+    one = command(
+        "coverage",
+        _coverage,
+        "tell what of the specs recordings and test runs have shown",
+        "coverage cassettes/*.yaml --format html --out coverage.html --fail-under rules=100",
+    )
+    one.add_argument("files", metavar="FILE", nargs="*", help="a recording; - for standard input")
+    one.add_argument("--journal", metavar="FILE", action="append", default=[], help="a simulator's journal")
+    one.add_argument("--merge", metavar="FILE", action="append", default=[], help="counts that were written as JSON")
+    one.add_argument("--only", metavar="NAME", action="append", default=[], help="a provider, or provider/endpoint")
+    one.add_argument("--missing", action="store_true", help="list all that is missing, with a request for each")
+    one.add_argument("--count-validated", action="store_true", help="count what validators alone have said as well")
+    under = "exit 1 below so many percent of all, or of a kind: 90, rules=100"
+    one.add_argument("--fail-under", metavar="[KIND=]PERCENT", action="append", default=[], help=under)
+    one.add_argument("--out", metavar="FILE", help="where to write (default: standard output)")
+    _formats(one, "text", "json", "html")
+    _specs(one)
     _recording(command)
 
 
@@ -299,3 +316,9 @@ def _probe(options: argparse.Namespace) -> int:
     from callsheet.cli import probe  # noqa: PLC0415
 
     return probe.probe(options)
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from callsheet.cli.coverage import coverage  # noqa: PLC0415
+
+    return coverage(options)

@@ -27,7 +27,7 @@ def verify(specs: str | None, files: list[str], *, output: str, strict: bool) ->
     """Print all that recordings show against the specs."""
     from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415
 
-    recordings = [_recording(file) for file in files]
+    recordings = [recording(file) for file in files]
     catalog = compiled(specs)
     if catalog is None:
         return 1
@@ -36,21 +36,31 @@ def verify(specs: str | None, files: list[str], *, output: str, strict: bool) ->
     return 0 if report.conforms(strict=strict) else 1
 
 
-def _recording(file: str) -> "Recording | Unreadable":
+def recording(file: str) -> "Recording | Unreadable":
+    """Read a recording, or say why it is none; `-` is the standard input."""
     from callsheet_contracts.recordings import Unreadable, read  # noqa: PLC0415
 
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror or error}") from error
-    try:
-        return read(data, "standard input" if file == "-" else file)
+        return read(content(file), named(file))
     except Unreadable as error:
         return error
 
 
+def content(file: str) -> bytes:
+    """Read a file, or the standard input for `-`."""
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from error
+
+
+def named(file: str) -> str:
+    """Name a file in what is said about it."""
+    return "standard input" if file == "-" else file
+
+
 def compiled(specs: str | None) -> "Catalog | None":
-    """Compile the specs; `None` where they are wrong, which has been said."""
+    """Compile the specs; say on standard error what is wrong with them."""
     read = load(Path(specs) if specs else find_specs())
     try:
         return read.compile()

@@ -23,7 +23,7 @@ from callsheet.model.request import Choice, ChoiceValue, Number, Parameter, Text
 from callsheet.resolve import load
 from callsheet_contracts.probe import Report, probe
 from callsheet_contracts.simulator import ManualClock, Simulator
-from callsheet_contracts.simulator.answers import code_word, id_word, put, status_word
+from callsheet_contracts.simulator.answers import code_word, has_numbers, id_word, put, status_word
 from callsheet_contracts.simulator.checks import Asked
 from callsheet_contracts.simulator.tasks import change_of_mind, setback
 from callsheet_runtime.machine import ALIVE, Meaning
@@ -259,7 +259,7 @@ def other_id(where: Where) -> Wrong | None:
         if request.method == "POST" and made is not None:
             created.append(str(made))
         elif request.method == "GET" and look(body, ".".join(told)) is not None:
-            put(body, told, id_word(endpoint, created[-1]))
+            put(body, told, id_word(created[-1], as_number=has_numbers(endpoint)))
 
     return Wrong(named="wrong-task-id", spoil=spoil)
 
