@@ -4,7 +4,7 @@ It loads with every run of pytest, wanted or not: nothing but pytest is imported
 """
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -81,7 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
         f"{CASSETTE}(path, mode='none' | 'once' | 'rewrite', all_played=False, strict=False, conforms=True): "
         f"which cassette the `{CASSETTE}` fixture is, and what it must hold to",
     )
-    wanted = [config.getoption(f"callsheet_{name}") for name in ("only", "report", "fail_under")]
+    wanted = [cast("list[str]", config.getoption(f"callsheet_{name}")) for name in ("only", "report", "fail_under")]
     if config.getoption("callsheet_coverage") or any(wanted):
         _need("jinja2", "starlette", "yaml")
         from callsheet_contracts.testing.covering import Covering  # noqa: PLC0415 -- see the top

@@ -1,5 +1,6 @@
-"""The cassette of a test, and coverage of a run: whole runs of pytest in folders of their own."""
+"""The cassette of a test, and coverage of a run: runs of pytest in folders of their own."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,9 @@ def clip(url, clock, polls=1, **more):
 
 
 @pytest.fixture
-def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """Somebody's project: nothing of this repository's configuration holds there."""
-    monkeypatch.syspath_prepend(pytester.path)
+    pytester.syspathinsert()
     pytester.makeini(
         f"[pytest]\naddopts = -p no:cacheprovider --strict-markers\ncallsheet_specs = {SPECS.as_posix()}\n"
     )
@@ -127,3 +128,82 @@ def test_a_mark_that_makes_no_sense_is_explained(project: pytest.Pytester, mark:
     done = project.runpytest_inprocess()
     done.assert_outcomes(errors=1)
     done.stdout.fnmatch_lines([f"*callsheet_cassette*{words}*"])
+
+
+SEES = """
+import pytest
+from clips import clip
+
+@pytest.mark.parametrize("loud", [True, False])
+def test_clip(simulator, callsheet_clock, loud):
+    assert clip(simulator.url("acme"), callsheet_clock, polls=3, loud=loud) == 1
+"""
+
+
+def test_a_run_tells_what_it_has_shown(project: pytest.Pytester) -> None:
+    project.makepyfile(test_clips=SEES)
+    done = project.runpytest_inprocess("--callsheet-coverage")
+    done.assert_outcomes(passed=2)
+    done.stdout.fnmatch_lines(
+        ["*callsheet coverage*", "acme *calls*params*values*", "  long-clip *", "nothing was seen of acme/s*"]
+    )
+    done.stdout.no_fnmatch_line("*callsheet_coverage*")
+
+
+def test_nothing_is_told_that_nobody_asked_for(project: pytest.Pytester) -> None:
+    project.makepyfile(test_clips=SEES)
+    project.runpytest_inprocess().stdout.no_fnmatch_line("*coverage*")
+    project.makepyfile(test_clips="def test_it(): pass")
+    done = project.runpytest_inprocess("--callsheet-coverage")
+    done.stdout.fnmatch_lines(["nothing was seen: no test that ran has used*"])
+
+
+def test_counts_of_several_processes_are_joined(project: pytest.Pytester) -> None:
+    project.makepyfile(test_clips=SEES)
+    counts: list[object] = []
+    for more in ([], ["-p", "xdist", "-n", "2"]):
+        args = ["-p", "no:cacheprovider", "--callsheet-report", "all.json", "--callsheet-only", "acme/long-clip", *more]
+        done = project.runpytest_subprocess(*args)
+        done.assert_outcomes(passed=2)
+        done.stdout.fnmatch_lines(["written to all.json"])
+        counts.append(json.loads((project.path / "all.json").read_text("utf-8")))
+        (project.path / "all.json").unlink()
+    assert counts[0] == counts[1]
+
+
+def test_reports_and_thresholds(project: pytest.Pytester) -> None:
+    project.makepyfile(test_clips=SEES)
+    done = project.runpytest_inprocess(
+        *("--callsheet-report", "out/page.html", "--callsheet-report", "out/gaps.txt"),
+        *("--callsheet-fail-under", "states=10", "--callsheet-fail-under", "99"),
+    )
+    done.assert_outcomes(passed=2)
+    assert done.ret == pytest.ExitCode.TESTS_FAILED
+    done.stdout.fnmatch_lines(["FAILED coverage: * and 99 % are asked for"])
+    done.stdout.no_fnmatch_line("FAILED states*")
+    assert (project.path / "out/page.html").read_text("utf-8").startswith("<!doctype html>")
+    assert "  ○ " in (project.path / "out/gaps.txt").read_text("utf-8")
+    project.runpytest_inprocess("--callsheet-fail-under", "1").assert_outcomes(passed=2)
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--callsheet-fail-under", "most"), "--callsheet-fail-under: most: 0 to 100 are percents"),
+        (("--callsheet-report", "page.pdf"), "--callsheet-report page.pdf: end its name in .html, .json, .txt"),
+    ],
+)
+def test_options_that_make_no_sense_are_explained(
+    project: pytest.Pytester, option: tuple[str, ...], words: str
+) -> None:
+    project.makepyfile(test_clips=SEES)
+    done = project.runpytest_inprocess(*option)
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+    done.stderr.fnmatch_lines([f"ERROR: {words}*"])
+
+
+def test_a_name_that_there_is_not_fails_at_the_end(project: pytest.Pytester) -> None:
+    project.makepyfile(test_clips=SEES)
+    done = project.runpytest_inprocess("--callsheet-only", "acme/nothing")
+    assert done.ret == pytest.ExitCode.TESTS_FAILED
+    done.stdout.fnmatch_lines(["ERROR there is no 'acme/nothing': there are *"])

@@ -1,7 +1,7 @@
 """The cassette of a test: where it lies, how it is used, and what it must hold to. Knows no provider."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,7 @@ def used(
     failure: "Callable[[], BaseException | None]",
     seen: "Callable[[Recording], None]",
     clock: "Clock | None" = None,
-) -> Iterator[Cassette]:
+) -> Generator[Cassette]:
     """Use a cassette for as long as a test runs, then hold it to the specs.
 
     Args:
