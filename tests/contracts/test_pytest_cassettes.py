@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("pytester",)
+pytest_plugins = ("pytester", "support.preloaded")
 
 SPECS = Path(__file__).parent / "specs"
 KEY = "sk-0123456789abcdef"
@@ -29,7 +29,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """Somebody's project: nothing of this repository's configuration holds there."""
     pytester.syspathinsert()
     pytester.makeini(
-        f"[pytest]\naddopts = -p no:cacheprovider --strict-markers\ncallsheet_specs = {SPECS.as_posix()}\n"
+        f"[pytest]\naddopts = -p no:cacheprovider -p no:hypothesispytest --strict-markers\ncallsheet_specs = {SPECS.as_posix()}\n"
     )
     pytester.makepyfile(clips=CLIP)
     return pytester
@@ -163,7 +163,7 @@ def test_counts_of_several_processes_are_joined(project: pytest.Pytester) -> Non
     counts: list[object] = []
     for more in ([], ["-p", "xdist", "-n", "2"]):
         args = ["-p", "no:cacheprovider", "--callsheet-report", "all.json", "--callsheet-only", "acme/long-clip", *more]
-        done = project.runpytest_subprocess(*args)
+        done = project.runpytest_subprocess(*args) if more else project.runpytest_inprocess(*args)
         done.assert_outcomes(passed=2)
         done.stdout.fnmatch_lines(["written to all.json"])
         counts.append(json.loads((project.path / "all.json").read_text("utf-8")))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("pytester",)
+pytest_plugins = ("pytester", "support.preloaded")
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -14,7 +14,9 @@ SPECS = Path(__file__).parent / "specs"
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """Somebody's project: nothing of this repository's configuration holds there."""
-    pytester.makeini(f"[pytest]\naddopts = -p no:cacheprovider\ncallsheet_specs = {SPECS.as_posix()}\n")
+    pytester.makeini(
+        f"[pytest]\naddopts = -p no:cacheprovider -p no:hypothesispytest\ncallsheet_specs = {SPECS.as_posix()}\n"
+    )
     return pytester
 
 
