@@ -23,8 +23,8 @@ BY_STATUS: Final = {
     HTTPStatus.UNPROCESSABLE_ENTITY: Category.INVALID,
     HTTPStatus.TOO_MANY_REQUESTS: Category.RATE,
 }
-MOST_KEPT: Final = 1_000
-"""Polls of one task are told the same a few times in a row; more need not be remembered."""
+MOST_KEPT: Final = 64
+"""Polls of one task are told the same a few times in a row; more need not be remembered, and would cost as much."""
 UNRELATED: Final = frozenset(
     {Category.RATE, Category.CONCURRENCY, Category.BALANCE, Category.SERVER, Category.AUTH, Category.OTHER}
 )

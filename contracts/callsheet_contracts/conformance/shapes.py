@@ -44,19 +44,25 @@ def at(body: object, path: Path) -> object:
     return body
 
 
-def values(body: object, fields: "tuple[FieldTest, ...]") -> "Iterator[tuple[FieldTest, object]]":
-    """Look all fields up, and what holds several of them once."""
+def told(body: object, fields: "tuple[FieldTest, ...]", state: str) -> "Iterator[tuple[FieldTest, object]]":
+    """List the fields that an answer has, and those that it lacks and must not in a state, as `None`.
+
+    What holds several of them is looked up once.
+    """
     parent: Path | None = None
     holder: object = None
     for one in fields:
         if one.parent is not parent:
             parent = one.parent
             holder = at(body, parent)
-        key = one.at[-1]
         if isinstance(holder, dict):
-            yield one, cast("dict[str, object]", holder).get(key)
+            value = cast("dict[str, object]", holder).get(one.at[-1])
         else:
-            yield one, at(holder, (key,))
+            value = None if holder is None else at(holder, one.at[-1:])
+        if value is not None and value != "":
+            yield one, value
+        elif state in one.paid:
+            yield one, None
 
 
 def as_word(value: object) -> str:

@@ -6,11 +6,12 @@ from callsheet.model.endpoint import TaskEndpoint
 from callsheet.model.protocol import Listing, Path
 from callsheet.model.request import pointer
 from callsheet.model.source import Cite
+from callsheet_contracts.conformance.answers import MOST_KEPT, Said
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.notes import Notes
 from callsheet_contracts.conformance.observations import Observation
 from callsheet_contracts.conformance.rules import cited, region
-from callsheet_contracts.conformance.shapes import as_word, at, moment_test, strange, unknown, values
+from callsheet_contracts.conformance.shapes import as_word, at, moment_test, strange, told, unknown
 from callsheet_runtime.machine import ALIVE
 from callsheet_runtime.problems import show
 
@@ -23,6 +24,7 @@ class Telling:
         self._notes = notes
         self.media: set[str] = set()
         """Addresses of results: who fetches them makes no call of the provider's."""
+        self._fine: dict[tuple[int, int, str], Said] = {}
 
     def take(self, seen: Observation) -> None:
         """Judge one."""
@@ -115,24 +117,29 @@ class Telling:
             self._notes.find("error-code-undocumented", place, words, seen.label, cites=cites, task=task)
 
     def _result(self, seen: Observation, state: str, *, task: str = "") -> None:
-        """Check the fields of an answer."""
-        shown = seen.shape.shown
-        for one, value in values(seen.body, seen.shape.fields):
-            if value is None or value == "":
-                if state in one.paid:
-                    place = self._notes.place(seen.exchange, "response", one.pointer)
-                    words = f"{one.field.name} is missing, and it is what was asked for"
-                    spec, cite = region(one.field), cited(one.field.cites)
-                    self._notes.find("result-missing", place, words, seen.label, spec=spec, cite=cite, task=task)
-                continue
-            if one.field.type == "url" and isinstance(value, str):
-                self.media.add(value)
-            code, words = one.test(value)
+        """Check the fields of an answer; of the same answer in the same state, once."""
+        same = (id(seen.said), id(seen.shape), state)
+        if same in self._fine:
+            return
+        fine, shown = True, seen.shape.shown
+        for one, value in told(seen.body, seen.shape.fields, state):
+            if value is None:
+                code, words = "result-missing", "is missing, and it is what was asked for"
+            else:
+                if one.field.type == "url" and isinstance(value, str):
+                    self.media.add(value)
+                code, words = one.test(value)
             if code and f"{one.pointer}={value!r}" not in shown:
+                fine = False
                 place = self._notes.place(seen.exchange, "response", one.pointer)
                 spec, cite = region(one.field), cited(one.field.cites)
                 said = f"{one.field.name} {words}"
                 self._notes.find(code, place, said, seen.label, spec=spec, cite=cite, task=task)
+        if fine and seen.said is not None:
+            if len(self._fine) >= MOST_KEPT:
+                self._fine.clear()
+            # It is kept as long as it is known by its identity.
+            self._fine[same] = seen.said
 
     def _list(self, seen: Observation) -> None:
         endpoint = seen.endpoint

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Final, Protocol, Self, TypeVar, cast
 
-from callsheet.model.endpoint import Catalog, Endpoint
+from callsheet.model.endpoint import Catalog
 from callsheet.model.judge import Finding
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.observations import Observation
 from callsheet_contracts.conformance.observing import Observer
-from callsheet_contracts.coverage.goals import Credit, Kind, Section, Side, fingerprint, sections
+from callsheet_contracts.coverage.goals import Credit, Kind, Side, fingerprint, sections
 from callsheet_contracts.coverage.listener import Listener, Shown
 from callsheet_contracts.recordings import Exchange, Recording
 from callsheet_runtime.problems import Level
@@ -179,20 +179,11 @@ class Collector:
                 _add(self.answered, answered)
                 _add(self.validated, validated)
 
-    def sections(self) -> tuple[Section, ...]:
-        """List all goals of the catalog."""
-        return tuple(section for one in self.catalog.providers for section in sections(one))
-
-    def endpoint(self, label: str) -> Endpoint | None:
-        """Find an endpoint by `provider/endpoint`."""
-        found = self.catalog.find(label)
-        return found[1] if found else None
-
     def _take(self, observer: Observer, exchange: Exchange) -> None:
         with self._lock:
             seen = observer.observe(exchange)
+            self.exchanges += isinstance(seen, Observation)
         if isinstance(seen, Observation):
-            self.exchanges += 1
             self._count(self.answered, self._listener.shown(seen))
 
     def _count(self, counts: Counts, shown: Iterable[Shown]) -> None:

@@ -78,15 +78,17 @@ class _Speaking:
     async def all(self, endpoints: list[Asked]) -> None:
         """Say everything about some endpoints."""
         async with self._http:
-            for endpoint in endpoints:
+            for place, endpoint in enumerate(endpoints):
                 known = closing(endpoint)
+                usual = _usual(endpoint, known)
                 for one in known.requests:
                     await self._sent(endpoint, one.body, one.label)
                 if isinstance(endpoint, TaskEndpoint):
                     for way in ways(endpoint.protocol.machine):
-                        await self._life(endpoint, _usual(endpoint, known), way)
-                    await self._forgotten(endpoint, _usual(endpoint, known))
-            await self._shared(endpoints)
+                        await self._life(endpoint, usual, way)
+                    await self._forgotten(endpoint, usual)
+                if not place:
+                    await self._shared(endpoint, usual)
 
     async def _sent(self, endpoint: Asked, body: object, label: str = "") -> httpx.Response | None:
         try:
@@ -97,7 +99,7 @@ class _Speaking:
 
     async def _life(self, endpoint: TaskEndpoint, body: object, way: tuple[State, ...]) -> None:
         """Let a task go a way, and be asked for in each state. It ends by itself; on the way, its word is scripted."""
-        machine, last = endpoint.protocol.machine, way[-1]
+        last = way[-1]
         self._script("submit", _ending(endpoint, last))
         task = await self._created(endpoint, body)
         for state in way if last.means in ALIVE else way[:-1]:
@@ -107,11 +109,10 @@ class _Speaking:
             await self._http.send(about(self._provider, endpoint, endpoint.protocol.cancel, task))
         self._clock.advance(2 * LASTS)
         self._simulator.deliver()
-        natural = _natural(endpoint, last)
-        if last.means not in ALIVE and (natural is last or last.means is Meaning.CANCELLED):
-            await self._poll(endpoint, task)
-        elif last.means not in ALIVE and last in machine.states:
-            self._script("poll", UnknownStatus(last.name))
+        if last.means not in ALIVE:
+            cancelled = last.means is Meaning.CANCELLED and endpoint.protocol.cancel is not None
+            if not cancelled and _natural(endpoint, last) is not last:
+                self._script("poll", UnknownStatus(last.name))
             await self._poll(endpoint, task)
 
     async def _forgotten(self, endpoint: TaskEndpoint, body: object) -> None:
@@ -126,15 +127,13 @@ class _Speaking:
                 self._script("poll", UnknownStatus(state.name))
                 await self._poll(endpoint, task)
 
-    async def _shared(self, endpoints: list[Asked]) -> None:
-        """Show what endpoints share: every error, and the list of tasks."""
-        first = endpoints[0]
-        body = _usual(first, closing(first))
-        for code in dict.fromkeys(code.code for code in first.errors.known):
-            self._script("submit" if isinstance(first, TaskEndpoint) else "call", Refuse(code))
-            await self._sent(first, body)
-        if isinstance(first, TaskEndpoint) and first.protocol.listing is not None:
-            await self._http.send(about(self._provider, first, first.protocol.listing, ""))
+    async def _shared(self, endpoint: Asked, body: object) -> None:
+        """Show what endpoints share, by one of them: every error, and the list of tasks."""
+        for code in dict.fromkeys(code.code for code in endpoint.errors.known):
+            self._script("submit" if isinstance(endpoint, TaskEndpoint) else "call", Refuse(code))
+            await self._sent(endpoint, body)
+        if isinstance(endpoint, TaskEndpoint) and endpoint.protocol.listing is not None:
+            await self._http.send(about(self._provider, endpoint, endpoint.protocol.listing, ""))
 
     async def _created(self, endpoint: TaskEndpoint, body: object) -> str:
         answer = await self._sent(endpoint, body)

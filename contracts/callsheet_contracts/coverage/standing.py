@@ -49,7 +49,7 @@ class Share:
 
 
 def shown(percent: float) -> str:
-    """Write a percentage down to the nearest whole one, but never as full what is not, or as nothing what is some."""
+    """Round a percentage down: what is not full is never written as full, and what is some never as nothing."""
     if 0 < percent < 1:
         return "<1"
     return str(int(percent))

@@ -34,8 +34,11 @@ def as_text(coverage: Coverage, *, missing: bool = False) -> str:
         if not missing:
             lines += [*_table(name, parts), ""]
         lines += _gaps(parts, every=missing)
-    share = coverage.share()
-    lines.append(f"{share.seen} of {share.of} seen ({share}), in {coverage.exchanges} calls")
+    share, calls = coverage.share(), f"{coverage.exchanges} call{'s' if coverage.exchanges != 1 else ''}"
+    if coverage.parts:
+        lines.append(f"{share.seen} of {share.of} seen ({share}), in {calls}")
+    else:
+        lines.append(f"nothing was seen of any provider, in {calls}")
     return "\n".join(lines) + "\n"
 
 
