@@ -87,6 +87,7 @@ LAYERS = (
             "pytest",
             "starlette",
             "uvicorn",
+            "uvloop",
             "vcr",
             "yaml",
         ),

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
         UnorderedEvents,
     )
     from callsheet_contracts.simulator.journal import Entry, Journal
-    from callsheet_contracts.simulator.server import CannotServe, Simulator
+    from callsheet_contracts.simulator.server import Simulator
+    from callsheet_contracts.simulator.serving import CannotServe
 
 __all__ = [
     "CallKind",
@@ -64,7 +65,7 @@ __all__ = [
 
 _HOMES = {
     "CallKind": "faults",
-    "CannotServe": "server",
+    "CannotServe": "serving",
     "Clock": "clock",
     "DuplicateEvents": "faults",
     "EarlyEvents": "faults",

@@ -5,17 +5,18 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from http import HTTPStatus
-from typing import assert_never, cast
+from typing import Final, assert_never, cast
 
 from callsheet.model.endpoint import AnswerExample, CallEndpoint, Endpoint, ResultField, TaskEndpoint
 from callsheet.model.predicate import Scalar
-from callsheet.model.protocol import ErrorTable, Listing, Machine, Moment, Path, Protocol, State
+from callsheet.model.protocol import ErrorTable, Listing, Machine, Moment, Path, Protocol
 from callsheet.model.request import Choice
-from callsheet_contracts.simulator.tasks import Task
+from callsheet_contracts.simulator.tasks import Failure, Task
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.reading import look, write_moment
 
 Body = dict[str, object]
+ENDED_BADLY: Final = frozenset({Meaning.FAILED, Meaning.REFUSED})
 
 
 def put(body: Body, at: Path, value: object) -> None:
@@ -32,9 +33,9 @@ def put(body: Body, at: Path, value: object) -> None:
     body[last] = value
 
 
-def opened(errors: ErrorTable, request: str) -> Body:
+def opened(errors: ErrorTable, request: str, body: Body | None = None) -> Body:
     """Begin a good answer: with the code for success and the call's id, where the provider writes them."""
-    body, shape = Body(), errors.usual
+    body, shape = Body() if body is None else body, errors.usual
     if errors.success is not None and shape.code is not None:
         put(body, shape.message, "success")
         put(body, shape.code, code_word(errors, errors.success))
@@ -43,49 +44,12 @@ def opened(errors: ErrorTable, request: str) -> Body:
     return body
 
 
-def submitted(task: Task, request: str) -> Body:
-    """Answer a submit."""
-    protocol = task.endpoint.protocol
-    body = opened(protocol.errors, request)
-    put(body, protocol.submit.task, id_word(task.endpoint, task.id))
-    if protocol.submit.status is not None:
-        put(body, protocol.submit.status, status_word(protocol.machine, protocol.machine.start))
-    return body
-
-
-def told(endpoint: TaskEndpoint, task: str, state: State, request: str) -> Body:
-    """Answer a poll with the state and no more: all there is to say of a task that nobody knows."""
-    protocol = endpoint.protocol
-    body = opened(protocol.errors, request)
-    if protocol.poll.task is not None:
-        put(body, protocol.poll.task, id_word(endpoint, task))
-    put(body, protocol.machine.at, status_word(protocol.machine, state.name))
-    return body
-
-
-def polled(task: Task, now: datetime, request: str, media: str) -> Body:
-    """Answer a poll."""
-    state = task.state(now)
-    body = told(task.endpoint, task.id, state, request)
-    failure_words(body, task, state)
-    for field in task.endpoint.result:
-        paid = field.required or field.holds == "media"
-        if state.name in field.during and not (task.empty and paid):
-            value = value_of(field, task, now, media)
-            if value is not None:
-                put(body, field.at, value)
-    return body
-
-
-def failure_words(body: Body, task: Task, state: State, places: tuple[Path, ...] | None = None) -> None:
-    """Say why a task failed, if it did: where polls do, as far as such an answer has these places."""
-    if state.means not in {Meaning.FAILED, Meaning.REFUSED} or task.failure is None:
-        return
-    protocol = task.endpoint.protocol
+def failure_words(body: Body, protocol: Protocol, failure: Failure, places: tuple[Path, ...] | None = None) -> None:
+    """Say why a task failed: where polls do, as far as such an answer has these places."""
     said: tuple[tuple[Path | None, object], ...] = (
-        (protocol.failure.message, task.failure.message),
+        (protocol.failure.message, failure.message),
         # A spec may name one place for both; the code is what clients go by.
-        (protocol.failure.code, code_word(protocol.errors, task.failure.code)),
+        (protocol.failure.code, code_word(protocol.errors, failure.code)),
     )
     for at, words in said:
         if at is not None and (places is None or at in places):
@@ -113,7 +77,10 @@ def row(listing: Listing, task: Task, now: datetime) -> Body:
     """Make one row of a list."""
     form = listing.row
     body: Body = dict(form.also)
-    put(body, tuple(form.task.split(".")), id_word(task.endpoint, task.id))
+    request = task.endpoint.errors.usual.request_id
+    if request is not None and request[-1] in body:
+        body[request[-1]] = task.request
+    put(body, tuple(form.task.split(".")), id_word(task.id, as_number=has_numbers(task.endpoint)))
     put(body, tuple(form.status.split(".")), status_word(task.endpoint.protocol.machine, task.state(now).name))
     times = ((form.created, task.created), (form.started, task.started(now)), (form.ended, task.ended(now)))
     moments = ((at, moment_word(form.moment, when)) for at, when in times if when is not None)
@@ -136,7 +103,7 @@ def refused(errors: ErrorTable, code: str, message: str, request: str) -> Body:
 
 def called(endpoint: CallEndpoint, document: Body, request: str, fresh: Callable[[], str]) -> Body:
     """Answer a plain call as the first good example of its answers does: with ids of its own, and one page of many."""
-    shown = next((one.body for one in endpoint.answers if _is_good(endpoint.errors, one)), None)
+    shown = next((one.body for one in endpoint.answers if is_good(endpoint.errors, one)), None)
     body = copy.deepcopy(cast("Body", shown)) if isinstance(shown, dict) else Body()
     for at, value in opened(endpoint.errors, request).items():
         body.setdefault(at, value)
@@ -158,7 +125,8 @@ def ids(fields: tuple[ResultField, ...], body: object) -> Iterator[str]:
                 yield from ids(field.item, row)
 
 
-def _is_good(errors: ErrorTable, example: AnswerExample) -> bool:
+def is_good(errors: ErrorTable, example: AnswerExample) -> bool:
+    """Tell whether an example shows a call that went well."""
     code = look(example.body, ".".join(errors.usual.code)) if errors.usual.code else None
     said_so = errors.success is None or str(code) == errors.success
     return example.http < HTTPStatus.BAD_REQUEST and said_so
@@ -189,9 +157,9 @@ def _asked(endpoint: CallEndpoint, document: Body, name: str | None) -> int | No
     return asked if isinstance(asked, int) else None
 
 
-def id_word(endpoint: TaskEndpoint, task: str) -> str | int:
+def id_word(task: str, *, as_number: bool) -> str | int:
     """Write a task's id as the provider does: as a number where its pages show one."""
-    return int(task) if has_numbers(endpoint) and task.isdecimal() else task
+    return int(task) if as_number and task.isdecimal() else task
 
 
 def has_numbers(endpoint: TaskEndpoint) -> bool:

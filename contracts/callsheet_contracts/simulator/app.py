@@ -7,8 +7,9 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from email.utils import format_datetime
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import Final, cast
 from urllib.parse import urlsplit
@@ -28,9 +29,8 @@ from callsheet_contracts.simulator.journal import Entry, mask
 from callsheet_contracts.simulator.outcomes import Reply, refusal, reply
 from callsheet_contracts.simulator.ranges import Unsatisfiable, part
 from callsheet_contracts.simulator.service import Service
-from callsheet_contracts.simulator.world import TEST, Received
+from callsheet_contracts.simulator.settings import MEDIA, Received
 
-MEDIA: Final = "/simulated/media/{task}"
 FILM: Final = "video/mp4"
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -53,29 +53,28 @@ def application(service: Service, shared: Controls) -> Starlette:
     bases = dict.fromkeys(("", *(urlsplit(server.url).path.rstrip("/") for server in provider.servers)))
 
     async def call(request: Request, *, line: Line) -> Response:
-        content = await request.body()
-        received = _received(request, await _sent(request, content))
-        given = replace(service.answer(line, received), test=received.test)
-        journal.write(_entry(request, service, line.kind, clock, content, given))
+        received = await _received(request, await request.body())
+        given = service.answer(line, received)
+        journal.write(_entry(request, service, line.kind, clock, received, given))
         return await _response(request, given, clock)
 
     async def media(request: Request) -> Response:
         task = request.path_params["task"]
         world = service.owner(task)
         given = replace(_film(request, world.media(task), world.fresh_id()), task=task, test=world.test)
-        journal.write(_entry(request, service, "media", clock, b"", given))
+        journal.write(_entry(request, service, "media", clock, await _received(request, b""), given))
         return await _response(request, given, clock)
 
     async def unheard(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-        content = await request.body()
-        world = service.world(request.headers.get(TEST, ""))
-        errors, words = service.lines[0].endpoints[0].errors, HTTPStatus(status).phrase
+        received = await _received(request, await request.body())
+        world = service.world(received.test)
+        errors, words = service.book.lines[0].endpoints[0].errors, HTTPStatus(status).phrase
         given = replace(reply(refusal(errors, status, "", words, world.fresh_id())), test=world.test)
-        journal.write(_entry(request, service, "other", clock, content, given))
+        journal.write(_entry(request, service, "other", clock, received, given))
         return await _response(request, given, clock)
 
-    calls = ((line, partial(call, line=line)) for line in service.lines)
+    calls = ((line, partial(call, line=line)) for line in service.book.lines)
     routes = [route for line, answering in calls for base in bases for route in _routes(base, line, answering)]
     app = Starlette(
         routes=[*routes, Route(MEDIA, media), *controls(service, shared)], exception_handlers={HTTPException: unheard}
@@ -90,15 +89,12 @@ def _routes(base: str, line: Line, answering: Answering) -> tuple[Route, ...]:
     return tuple(Route(one, answering, methods=[line.call.method]) for one in (path, f"{path}/") if one)
 
 
-def _received(request: Request, sent: Sent) -> Received:
-    origin = f"{request.url.scheme}://{request.url.netloc}"
-    return Received(sent=sent, media=lambda task: origin + MEDIA.format(task=task))
-
-
-async def _sent(request: Request, content: bytes) -> Sent:
+async def _received(request: Request, content: bytes) -> Received:
+    # Of several headers of one name, the first counts.
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(request.scope["headers"])}
     form: dict[str, str] | None = None
     files: dict[str, str] = {}
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if headers.get("content-type", "").startswith("multipart/form-data"):
         form = {}
         with suppress(HTTPException):
             async with request.form() as fields:
@@ -107,33 +103,35 @@ async def _sent(request: Request, content: bytes) -> Sent:
                         form[name] = value
                     else:
                         files[name] = value.filename or ""
-    return Sent(
-        headers=request.headers,
-        query=request.query_params,
+    sent = Sent(
+        headers=headers,
+        query=request.query_params if request.scope["query_string"] else {},
         path=cast("Mapping[str, str]", request.path_params),
         content=content,
         form=form,
         files=files,
     )
+    return Received(sent=sent, origin=f"{request.scope['scheme']}://{headers.get('host') or request.url.netloc}")
 
 
-def _entry(request: Request, service: Service, call: str, clock: Clock, content: bytes, given: Reply) -> Entry:
-    key, query = service.provider.key, request.url.query
+def _entry(request: Request, service: Service, call: str, clock: Clock, received: Received, given: Reply) -> Entry:
+    key, scope = service.provider.key, request.scope
+    secret, query = key.header.lower(), scope["query_string"].decode("latin-1")
     headers = tuple(
-        (name, mask(value, key.form) if name == key.header.lower() else value)
-        for name, value in request.headers.items()
+        (name, mask(value, key.form) if name == secret else value)
+        for name, value in ((one.decode("latin-1"), two.decode("latin-1")) for one, two in scope["headers"])
     )
     return Entry(
         at=clock.now(),
         provider=service.provider.name,
         call=call,
         method=request.method,
-        path=f"{request.url.path}?{query}" if query else request.url.path,
+        path=f"{scope['path']}?{query}" if query else scope["path"],
         headers=headers,
-        body=_read(content),
+        body=_read(received.sent.content) if received.body is None else received.body,
         status=None if given.lost else given.status,
-        task=given.task or request.path_params.get("task"),
-        test=given.test or None,
+        task=given.task or received.task or None,
+        test=received.test or given.test or None,
         fault=None if given.fault is None else repr(given.fault),
     )
 
@@ -167,6 +165,11 @@ def _film(request: Request, found: HTTPStatus, call: str) -> Reply:
     return Reply(content=content, request=call, status=HTTPStatus.PARTIAL_CONTENT, media_type=FILM, also=piece)
 
 
+@lru_cache(maxsize=8)
+def _date(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
+
+
 async def _response(request: Request, given: Reply, clock: Clock) -> Response:
     """Send a reply, when it is time to."""
     if given.delay:
@@ -176,7 +179,7 @@ async def _response(request: Request, given: Reply, clock: Clock) -> Response:
         return HungUp()
     headers = {
         "X-Request-ID": given.request,
-        "Date": format_datetime(clock.now(), usegmt=True),
+        "Date": _date(clock.now().replace(microsecond=0)),
         "Server": "callsheet-simulator",
         **dict(given.also),
     }

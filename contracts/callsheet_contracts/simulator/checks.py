@@ -4,18 +4,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
-from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
-from callsheet.model.judge import Finding, judge
+from callsheet.model.endpoint import CallEndpoint, Provider, TaskEndpoint
 from callsheet.model.protocol import Call, Key, Poll
-from callsheet.model.request import Choice, Flag, Kind, Number, Parameter, Shape, Whole
-from callsheet_contracts.simulator.answers import Body, model_of
+from callsheet.model.request import Flag, Kind, Number, Shape, Whole
+from callsheet_contracts.simulator.answers import Body
 from callsheet_contracts.simulator.faults import CallKind
 from callsheet_contracts.simulator.journal import presented
 
 HOLE: Final = re.compile(r"\{[^}]*\}")
-A = TypeVar("A", bound=Endpoint)
 
 
 class Refused(Exception):  # noqa: N818 -- no error of the simulator's: it does its work by it
@@ -38,6 +36,11 @@ class Line:
     kind: CallKind
     call: Call
     endpoints: tuple[Asked, ...]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What no other line of its provider has: its method and its path."""
+        return self.call.method, self.call.path
 
     @property
     def tasks(self) -> tuple[TaskEndpoint, ...]:
@@ -170,46 +173,3 @@ def _typed(kind: Kind, value: str) -> object:
                 return value
         case _:
             return value
-
-
-def choose(endpoints: tuple[A, ...], sent: Sent, body: object) -> tuple[A, Body]:
-    """Find the endpoint that a request is for, by its model and else by what fits best; make the whole document.
-
-    Raises:
-        Refused: no endpoint has the model, or the request breaks a rule.
-
-    """
-    takers = [one for one in endpoints if _takes(one, body)]
-    if not takers and any(_names_model(one, body) for one in endpoints):
-        raise Refused("no-model")
-    judged = [
-        (_mistakes(one, whole), one, whole) for one in takers or endpoints for whole in [document(one, sent, body)]
-    ]
-    mistakes, endpoint, whole = min(judged, key=lambda pair: len(pair[0]))
-    if mistakes or not isinstance(whole, dict):
-        raise Refused("invalid-request", "; ".join(f"{one.at or '/'}: {one.rule}" for one in mistakes))
-    return endpoint, cast("Body", whole)
-
-
-def _mistakes(endpoint: Endpoint, body: object) -> list[Finding]:
-    return [finding for finding in judge(endpoint, body) if finding.level == "error"]
-
-
-def _takes(endpoint: Endpoint, body: object) -> bool:
-    if endpoint.model is None:
-        return True
-    named = _model(endpoint, body)
-    return isinstance(named, str) and _accepts(endpoint.model, named)
-
-
-def _accepts(model: Parameter, named: str) -> bool:
-    return named in model.kind.words() if isinstance(model.kind, Choice) else bool(named)
-
-
-def _names_model(endpoint: Endpoint, body: object) -> bool:
-    named = _model(endpoint, body)
-    return isinstance(named, str) and bool(named)
-
-
-def _model(endpoint: Endpoint, body: object) -> object:
-    return model_of(endpoint, cast("Body", body)) if isinstance(body, dict) else None

@@ -28,8 +28,8 @@ from callsheet_contracts.simulator.clock import Clock, ManualClock, ScaledClock
 from callsheet_contracts.simulator.faults import CallKind
 from callsheet_contracts.simulator.journal import Entry, Journal
 from callsheet_contracts.simulator.service import Service
+from callsheet_contracts.simulator.settings import TEST
 from callsheet_contracts.simulator.wording import WORDS, written
-from callsheet_contracts.simulator.world import TEST
 
 ROOT: Final = "/simulated"
 

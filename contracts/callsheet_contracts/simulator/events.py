@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from callsheet.model.endpoint import Provider, TaskEndpoint, WebhookEndpoint
 from callsheet.model.protocol import Signature, State
 from callsheet.model.request import Choice, Parameter, Url
-from callsheet_contracts.simulator.answers import Body, failure_words, id_word, put, status_word, value_of
+from callsheet_contracts.simulator.answers import ENDED_BADLY, Body, failure_words, id_word, put, status_word, value_of
 from callsheet_contracts.simulator.faults import DuplicateEvents, EarlyEvents, Fault, UnorderedEvents
 from callsheet_contracts.simulator.tasks import Step, Task
 from callsheet_runtime.machine import ALIVE
@@ -106,6 +106,11 @@ def promises(
     return tuple(Promise(webhook, task.id, address, always, media, fault) for address, always in made)
 
 
+def names_addresses(endpoint: TaskEndpoint) -> bool:
+    """Tell whether requests of an endpoint can say who is to be told of their task."""
+    return bool(_parameters(endpoint, NAMES) or _parameters(endpoint, ADDRESSES))
+
+
 def _parameters(endpoint: TaskEndpoint, endings: tuple[str, ...]) -> list[Parameter]:
     found = [one for one in endpoint.parameters if one.name.endswith(endings)]
     return [one for one in found if isinstance(one.kind, Url) or endings is not ADDRESSES]
@@ -144,13 +149,15 @@ def _body(event: Event, task: Task, now: datetime, fresh: str) -> Body:
             value = value_of(field, task, now, event.promise.media(task.id))
             if value is not None:
                 put(body, field.at, value)
-    failure_words(body, task, state, tuple(field.at for field in webhook.result))
+    if task.failure is not None and state.means in ENDED_BADLY:
+        places = tuple(field.at for field in webhook.result)
+        failure_words(body, task.endpoint.protocol, task.failure, places)
     told = webhook.event
     if told.id is not None and told.id != told.task:
         put(body, told.id, fresh)
     shown = (look(one.body, ".".join(told.task)) for one in webhook.answers)
     as_number = any(isinstance(one, int) for one in shown)
-    put(body, told.task, id_word(task.endpoint, task.id) if as_number else task.id)
+    put(body, told.task, id_word(task.id, as_number=as_number))
     put(body, told.status, status_word(told.machine, state.name))
     return body
 

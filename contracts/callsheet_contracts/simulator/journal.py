@@ -2,10 +2,15 @@
 anything is written.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Final
+
+MOST: Final = 20_000
+"""Calls that are kept: some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +46,14 @@ class Entry:
 
 
 class Journal:
-    """All calls, in the order they were answered. An entry is there before its answer is sent."""
+    """The latest calls, in the order they were answered. An entry is there before its answer is sent.
 
-    def __init__(self) -> None:
+    Of more than `most`, the oldest are forgotten, so that a simulator may run for long.
+    """
+
+    def __init__(self, most: int = MOST) -> None:
         self._lock = Lock()
-        self._entries: list[Entry] = []
+        self._entries: deque[Entry] = deque(maxlen=most)
 
     def write(self, entry: Entry) -> None:
         """Add an entry."""
@@ -89,7 +97,9 @@ class Journal:
     def clear(self, test: str | None = None) -> None:
         """Forget everything, or the calls of one test."""
         with self._lock:
-            self._entries = [one for one in self._entries if test is not None and one.test != test]
+            kept = [one for one in self._entries if test is not None and one.test != test]
+            self._entries.clear()
+            self._entries.extend(kept)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries())

@@ -25,8 +25,8 @@ def whole(query: Mapping[str, str], name: str | None, default: int) -> int:
     return int(written)
 
 
-def wanted(listing: Listing, query: Mapping[str, str], now: datetime) -> Callable[[Task], bool]:
-    """Make the test that a list's filters put to a task.
+def wanted(listing: Listing, query: Mapping[str, str], now: datetime) -> Callable[[Task], bool] | None:
+    """Make the test that a list's filters put to a task; `None` where there is no filter.
 
     Raises:
         Refused: a time cannot be read.
@@ -35,6 +35,8 @@ def wanted(listing: Listing, query: Mapping[str, str], now: datetime) -> Callabl
     names = listing.query
     model, status = (query.get(name) if name else None for name in (names.model, names.status))
     since, until = (_moment(listing, query, name) for name in (names.since, names.until))
+    if model is None and status is None and since is None and until is None:
+        return None
 
     def fits(task: Task) -> bool:
         return (

@@ -1,21 +1,15 @@
-"""The simulator: a real HTTP server on loopback for each provider, all in one thread, or none and a way into the same
-applications. Knows no provider's words.
+"""The simulator: a real HTTP server on loopback for each provider, or none and a way into the same applications.
+
+Knows no provider's words.
 """
 
-import asyncio
-import socket
-import sys
 from collections.abc import Iterable
-from concurrent.futures import Future
-from contextlib import suppress
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
 from typing import Final, Self, get_args
 
 import httpx
-import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from starlette.types import ASGIApp
 
 from callsheet.model.endpoint import Catalog, Provider
 from callsheet_contracts.simulator.app import application
@@ -27,16 +21,9 @@ from callsheet_contracts.simulator.in_process import AsyncTransport, Transport
 from callsheet_contracts.simulator.journal import Entry, Journal
 from callsheet_contracts.simulator.post import Post
 from callsheet_contracts.simulator.service import Service
+from callsheet_contracts.simulator.serving import LOOPBACK, CannotServe, Serving, listen
+from callsheet_contracts.simulator.settings import Settings
 from callsheet_contracts.simulator.tasks import Pace, Progression
-from callsheet_contracts.simulator.world import Settings
-
-LOOPBACK: Final = "127.0.0.1"
-ROUND: Final = 0.02
-"""Seconds between two looks whether an event is due."""
-
-
-class CannotServe(Exception):  # noqa: N818 -- named after what happened
-    """The simulator cannot be started as asked: a provider is unknown, or a port is taken."""
 
 
 class Simulator:
@@ -59,6 +46,7 @@ class Simulator:
         polls: int = 1,
         enforce_rates: bool = False,
         enforce_running: bool = False,
+        enforce_fresh: bool = False,
         plan: str | None = None,
         known_ids: bool = False,
         receiver: httpx.BaseTransport | None = None,
@@ -79,6 +67,8 @@ class Simulator:
             seed: Makes ids the same in every run.
             enforce_rates: Refuse calls over the documented rates.
             enforce_running: Refuse tasks over the documented number that may be at work at once.
+            enforce_fresh: Answer a submit whose fresh header was seen before with the task that was made then, where
+                provider's pages want such a header to be new with each call.
             plan: The account's plan, where that number depends on it; the smallest one if left out.
             known_ids: Refuse ids that this simulator has not given itself, such as those of uploads.
             receiver: Takes all events, whatever address they are for; no other machine is called then either.
@@ -114,6 +104,7 @@ class Simulator:
             seed=seed,
             enforce_rates=enforce_rates,
             enforce_running=enforce_running,
+            enforce_fresh=enforce_fresh,
             plan=plan,
             known_ids=known_ids,
             chaos=chaos,
@@ -124,7 +115,7 @@ class Simulator:
         self._apps: dict[str, ASGIApp] = {}
         self._lock = Lock()
         self._port = port
-        self._running: _Running | None = None
+        self._running: Serving | None = None
 
     @property
     def providers(self) -> tuple[str, ...]:
@@ -139,8 +130,8 @@ class Simulator:
 
         """
         if self._running is None:
-            sockets = _listen(self.providers, self._port)
-            self._running = _Running(
+            sockets = listen(self.providers, self._port)
+            self._running = Serving(
                 tuple(map(self._app, self.providers)),
                 sockets,
                 None if isinstance(self.clock, ManualClock) else self._post,
@@ -251,138 +242,8 @@ class Simulator:
         return self._services[provider]
 
 
-class _Running:
-    """The thread that serves, from its start to its stop."""
-
-    def __init__(self, apps: tuple[ASGIApp, ...], sockets: list[socket.socket], post: Post | None) -> None:
-        self._post = post
-        self.ports = [one.getsockname()[1] for one in sockets]
-        self._served = tuple(zip(apps, sockets, strict=True))
-        self._started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
-        self._thread = Thread(target=self._run, name="callsheet-simulator", daemon=True)
-        self._thread.start()
-        self._loop, self._stopping = self._started.result()
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._stopping.set)
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            asyncio.run(self._serve())
-        except BaseException as error:
-            if self._started.done():
-                raise
-            # Whoever waits for the start is told instead.
-            self._started.set_exception(error)
-
-    async def _serve(self) -> None:
-        stopping = asyncio.Event()
-        servers: list[_Server] = []
-        async with asyncio.TaskGroup() as group:
-            for app, listening in self._served:
-                server = _Server(_pausing(app, stopping), stopping)
-                servers.append(server)
-                group.create_task(server.serve(sockets=[listening]))
-            if self._post is not None:
-                group.create_task(_carry(self._post, stopping))
-            for server in servers:
-                await server.up.wait()
-            self._started.set_result((asyncio.get_running_loop(), stopping))
-
-
-async def _carry(post: Post, stopping: asyncio.Event) -> None:
-    """Send events in their time, until somebody stops it."""
-    while not stopping.is_set():
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), ROUND)
-        if post.waits():
-            await asyncio.to_thread(post.deliver)
-
-
-def _pausing(app: ASGIApp, stopping: asyncio.Event) -> ASGIApp:
-    """Let an application pause, as long as nobody stops it: a stop need not wait for a slow answer."""
-
-    async def pause(seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), seconds)
-
-    async def pausing(scope: Scope, receive: Receive, send: Send) -> None:
-        scope["state"]["pause"] = pause
-        await app(scope, receive, send)
-
-    return pausing
-
-
-class _Connection(H11Protocol):
-    """A connection that an application can close without an answer."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "hang_up": transport.close}
-
-
-class _Server(uvicorn.Server):
-    """Serves until an event, instead of asking ten times a second whether to stop."""
-
-    def __init__(self, app: ASGIApp, stopping: asyncio.Event) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                http=_Connection,
-                ws="none",
-                lifespan="off",
-                # Logging belongs to whoever embeds the simulator; the journal tells what happened.
-                log_config=None,
-                proxy_headers=False,
-                server_header=False,
-                date_header=False,
-                timeout_graceful_shutdown=1,
-            )
-        )
-        self.up = asyncio.Event()
-        self._stopping = stopping
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    async def main_loop(self) -> None:
-        await self._stopping.wait()
-
-
 def _check_plan(plan: str | None, providers: tuple[Provider, ...]) -> None:
     limits = (endpoint.limits for provider in providers for endpoint in provider.tasks)
     plans = dict.fromkeys(name for one in limits if one is not None for name, _ in one.plans)
     if plan is not None and plan not in plans:
         raise ValueError(f"nobody has a plan {plan!r}: there are {', '.join(plans) or 'none'}")
-
-
-def _listen(providers: tuple[str, ...], port: int) -> list[socket.socket]:
-    """Take a port for each provider, all or none."""
-    taken: list[socket.socket] = []
-    try:
-        for offset, provider in enumerate(providers):
-            taken.append(_bound(port + offset if port else 0, provider))
-    except CannotServe:
-        for one in taken:
-            one.close()
-        raise
-    return taken
-
-
-def _bound(port: int, provider: str) -> socket.socket:
-    # With the protocol named, asyncio sees a TCP socket and sends small answers without delay.
-    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if sys.platform != "win32":
-        # A port that was just given up may be taken again; on Windows this would share one that is in use.
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        one.bind((LOOPBACK, port))
-        # From here on nobody else can bind it.
-        one.listen()
-    except (OSError, OverflowError) as error:
-        one.close()
-        words = error.strerror if isinstance(error, OSError) else "there is no such port"
-        raise CannotServe(f"cannot serve {provider} on port {port}: {words}") from error
-    return one

@@ -1,13 +1,20 @@
 """One simulated provider: leads each call to the world of its test. Knows no HTTP server and no other provider."""
 
+from collections import OrderedDict
 from threading import Lock
+from typing import Final
 
 from callsheet.model.endpoint import Provider
-from callsheet_contracts.simulator.checks import Line, lines
+from callsheet_contracts.simulator.book import Book
+from callsheet_contracts.simulator.checks import Line
 from callsheet_contracts.simulator.events import Address
 from callsheet_contracts.simulator.faults import CallKind, Fault
 from callsheet_contracts.simulator.outcomes import Reply
-from callsheet_contracts.simulator.world import Received, Settings, World
+from callsheet_contracts.simulator.settings import Received, Settings
+from callsheet_contracts.simulator.world import World
+
+MOST_WORLDS: Final = 1000
+"""Tests whose worlds are kept at once."""
 
 
 class Service:
@@ -15,17 +22,24 @@ class Service:
 
     def __init__(self, provider: Provider, settings: Settings) -> None:
         self.provider = provider
-        self.lines = lines(provider)
+        self.book = Book(provider)
         self._settings = settings
         self._lock = Lock()
-        self._worlds: dict[str, World] = {}
+        self._worlds: OrderedDict[str, World] = OrderedDict()
         self._registered: list[Address] = []
 
     def world(self, test: str = "") -> World:
-        """Find the world of a test, or begin it; calls that tell no test share one."""
+        """Find the world of a test, or begin it; calls that tell no test share one.
+
+        Of very many, the one that was not called for longest is forgotten.
+        """
         with self._lock:
-            if test not in self._worlds:
-                self._worlds[test] = World(self.provider, self._settings, test, self._registered)
+            if test in self._worlds:
+                self._worlds.move_to_end(test)
+            else:
+                self._worlds[test] = World(self.book, self._settings, test, self._registered)
+                if len(self._worlds) > MOST_WORLDS:
+                    self._worlds.popitem(last=False)
             return self._worlds[test]
 
     def worlds(self) -> tuple[World, ...]:

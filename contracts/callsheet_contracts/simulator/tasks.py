@@ -56,6 +56,16 @@ class Life:
         return tuple(Step(state, place * each) for place, state in enumerate(self.way)), self.then
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How long a provider remembers tasks."""
+
+    seconds: float | None
+    """From the creation on; `None`: no end is known."""
+    then: State | None
+    """The state that forgotten tasks are told to be in; `None`: they are not known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One task. Its whole life is laid down when it is created; a cancel lays it down anew."""
@@ -64,6 +74,7 @@ class Task:
     endpoint: TaskEndpoint
     body: dict[str, object]
     created: datetime
+    memory: Memory
     steps: tuple[Step, ...]
     """What comes by itself."""
     ahead: tuple[State, ...] = ()
@@ -81,18 +92,25 @@ class Task:
     forgotten_after: int | None = None
     """Polls after which its id is not known, where that is so before its time."""
     owner: str = ""
-    """Whoever created it, in words that show no key."""
+    """Whoever created it, in words that show no key; empty where nobody counts tasks."""
+    request: str = ""
+    """Id of the call that created it."""
 
     def passed(self, now: datetime) -> tuple[Step, ...]:
         """List the steps taken by now, the last one being the present; there is always one."""
         elapsed = self._elapsed(now)
         taken = tuple(step for step in self.steps if step.at <= elapsed) or self.steps[:1]
-        end = _oblivion(self.endpoint)
-        return taken if end is None or elapsed < end.at else (*(step for step in taken if step.at < end.at), end)
+        end, then = self.memory.seconds, self.memory.then
+        if end is None or then is None or elapsed < end:
+            return taken
+        return (*(step for step in taken if step.at < end), Step(then, end))
 
     def state(self, now: datetime) -> State:
-        """Tell the present state."""
-        return self.passed(now)[-1].state
+        """Tell the present state: the last of the steps taken."""
+        elapsed = self._elapsed(now)
+        if self.memory.then is not None and self.memory.seconds is not None and elapsed >= self.memory.seconds:
+            return self.memory.then
+        return next((step.state for step in reversed(self.steps) if step.at <= elapsed), self.steps[0].state)
 
     def started(self, now: datetime) -> datetime | None:
         """Tell when work on it began, if it did."""
@@ -106,10 +124,11 @@ class Task:
         """Tell whether the provider no longer knows it, by a state that says so or without one."""
         if self.forgotten_after is not None and self.polls >= self.forgotten_after:
             return True
-        if forgotten(self.endpoint.protocol.machine) is not None:
-            return self.state(now).anytime
-        kept = self.endpoint.retention.task if self.endpoint.retention else None
-        return kept is not None and self._elapsed(now) >= kept
+        return self.outlived(now)
+
+    def outlived(self, now: datetime) -> bool:
+        """Tell whether it is older than its provider remembers."""
+        return self.memory.seconds is not None and self._elapsed(now) >= self.memory.seconds
 
     def over(self, now: datetime) -> bool:
         """Tell whether nothing more can become of it."""
@@ -118,6 +137,9 @@ class Task:
 
     def polled(self, now: datetime) -> "Task":
         """Make it what the next poll tells: where polls drive it, each of them may bring the next state."""
+        if not self.ahead and self.forgotten_after is None:
+            # Time alone drives it.
+            return self
         asked = replace(self, polls=self.polls + 1)
         if self.passed(now)[-1] is not self.steps[-1]:
             return asked
@@ -188,12 +210,11 @@ def ending_for(endpoint: TaskEndpoint, code: str) -> State | None:
     return next((state for meaning in wanted for state in protocol.machine.meaning(meaning)), None)
 
 
-def _oblivion(endpoint: TaskEndpoint) -> Step | None:
-    """Tell when a life ends in the state of forgotten tasks, where there is one and its time is known."""
+def memory(endpoint: TaskEndpoint) -> Memory:
+    """Tell how long the tasks of an endpoint are remembered."""
     state = forgotten(endpoint.protocol.machine)
     retention = endpoint.retention.task if endpoint.retention else None
-    after = retention if state is None or state.after is None else state.after
-    return None if state is None or after is None else Step(state, after)
+    return Memory(retention if state is None or state.after is None else state.after, state)
 
 
 def _way(machine: Machine, start: str, is_goal: Callable[[str], bool]) -> tuple[State, ...]:

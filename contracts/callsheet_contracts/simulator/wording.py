@@ -96,6 +96,11 @@ def written(document: object) -> Fault:
     return _make(str(name), given)
 
 
+def may_be_marked(content: bytes) -> bool:
+    """Tell whether the JSON of a call may hold a mark: only then are its texts gone through."""
+    return b"[[" in content or b"\\u005" in content.lower()
+
+
 def asked(kind: CallKind, header: str | None, body: object) -> Fault | None:
     """Find the fault that a call asks for itself, by its header or by a mark such as `[[stuck]]` in its texts.
 

@@ -73,7 +73,7 @@ def _object(shape: Shape, body: Mapping[str, object]) -> Iterator[Finding]:
     for parameter in shape.parameters:
         for measure in parameter.measures:
             if unreadable.isdisjoint(shape.roots(measure.name)) and parameter.name in values:
-                values[measure.name] = _measured(parameter, measure, values, lists)
+                values[measure.name] = measured(parameter, measure, values, lists)
     yield from _rules(shape, values, unreadable)
 
 
@@ -86,7 +86,7 @@ def _rules(shape: Shape, values: Values, unreadable: set[str]) -> Iterator[Findi
                 yield Finding(shape.parameter(demand.field).pointer, rule.name, rule.level)
 
 
-def _measured(parameter: Parameter, measure: Measure, values: Values, lists: Mapping[str, list[object]]) -> int | float:
+def measured(parameter: Parameter, measure: Measure, values: Values, lists: Mapping[str, list[object]]) -> int | float:
     """Measure a list or a text: plainly, and otherwise than emitted validators do it."""
     match measure.how:
         case Weight(chinese):
