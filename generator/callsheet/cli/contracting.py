@@ -13,22 +13,12 @@ if TYPE_CHECKING:
     from callsheet_contracts.recordings import Recording, Unreadable
 
 
-def simulate(specs: str | None, providers: list[str], *, port: int, key: str | None, task_seconds: float) -> int:
-    """Serve providers until a signal comes."""
-    from callsheet_contracts.simulate import run  # noqa: PLC0415 -- the contracts stand above the compiler
-
-    catalog = _compiled(specs)
-    if catalog is None:
-        return 1
-    return run(catalog, providers, port=port, key=key, task_seconds=task_seconds, stdout=sys.stdout)
-
-
 def verify(specs: str | None, files: list[str], *, output: str, strict: bool) -> int:
     """Print all that recordings show against the specs."""
     from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415
 
     recordings = [_recording(file) for file in files]
-    catalog = _compiled(specs)
+    catalog = compiled(specs)
     if catalog is None:
         return 1
     report = conform(catalog, recordings)
@@ -49,7 +39,8 @@ def _recording(file: str) -> "Recording | Unreadable":
         return error
 
 
-def _compiled(specs: str | None) -> "Catalog | None":
+def compiled(specs: str | None) -> "Catalog | None":
+    """Compile the specs; say what is wrong with them, and answer `None`, where something is."""
     read = load(Path(specs) if specs else find_specs())
     try:
         return read.compile()
