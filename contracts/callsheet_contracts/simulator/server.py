@@ -77,8 +77,8 @@ class Simulator:
 
         Raises:
             CannotServe: a provider is not in the catalog, or there is none.
-            ValueError: `task_seconds` is negative or endless, `polls` less than one, `chaos` no share, or nobody has such
-                a plan.
+            ValueError: `task_seconds` is negative or endless, `polls` less than one, `chaos` no share, or nobody has
+                such a plan.
 
         """
         if not 0 <= task_seconds < math.inf:
