@@ -16,6 +16,13 @@ Body = dict[str, object]
 ENDED_BADLY: Final = frozenset({Meaning.FAILED, Meaning.REFUSED})
 
 
+def get(body: object, at: Path) -> object:
+    """Follow keys; `None` where they lead nowhere."""
+    for key in at:
+        body = cast("Body", body).get(key) if isinstance(body, dict) else None
+    return body
+
+
 def put(body: Body, at: Path, value: object) -> None:
     """Set a value at a path, making the objects on the way; a number at the end makes a list of as many."""
     last = at[-1]

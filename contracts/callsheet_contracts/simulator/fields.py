@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable
 from datetime import datetime
-from typing import assert_never, cast
+from typing import assert_never
 
 from callsheet.model.endpoint import ResultField, TaskEndpoint
 from callsheet.model.predicate import Scalar
 from callsheet.model.protocol import Moment
 from callsheet.model.request import Choice
+from callsheet_contracts.simulator.answers import get
 from callsheet_contracts.simulator.tasks import Task
 from callsheet_runtime.reading import write_moment
 
@@ -68,9 +69,7 @@ def _repeater(endpoint: TaskEndpoint, field: ResultField) -> Callable[[Task], Sc
                 readings.setdefault(one.value, reading)
 
     def read(task: Task) -> Scalar | None:
-        sent: object = task.body
-        for key in at:
-            sent = cast("dict[str, object]", sent).get(key) if isinstance(sent, dict) else None
+        sent = get(task.body, at)
         value: Scalar | None = sent if isinstance(sent, (str, int, float)) else default
         if readings is not None:
             value = readings.get(str(value))
