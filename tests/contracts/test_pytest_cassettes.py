@@ -29,7 +29,8 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """Somebody's project: nothing of this repository's configuration holds there."""
     pytester.syspathinsert()
     pytester.makeini(
-        f"[pytest]\naddopts = -p no:cacheprovider -p no:hypothesispytest --strict-markers\ncallsheet_specs = {SPECS.as_posix()}\n"
+        "[pytest]\naddopts = -p no:cacheprovider -p no:hypothesispytest --strict-markers\n"
+        f"callsheet_specs = {SPECS.as_posix()}\n"
     )
     pytester.makepyfile(clips=CLIP)
     return pytester

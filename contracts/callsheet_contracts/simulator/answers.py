@@ -3,29 +3,33 @@
 import copy
 import math
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from http import HTTPStatus
-from typing import Final, assert_never, cast
+from typing import Final, cast
 
 from callsheet.model.endpoint import AnswerExample, CallEndpoint, Endpoint, ResultField, TaskEndpoint
-from callsheet.model.predicate import Scalar
-from callsheet.model.protocol import ErrorTable, Listing, Machine, Moment, Path, Protocol
-from callsheet.model.request import Choice
-from callsheet_contracts.simulator.tasks import Failure, Task
+from callsheet.model.protocol import ErrorTable, Listing, Machine, Path, Protocol
+from callsheet_contracts.simulator.tasks import Failure
 from callsheet_runtime.machine import Meaning
-from callsheet_runtime.reading import look, write_moment
+from callsheet_runtime.reading import look
 
 Body = dict[str, object]
 ENDED_BADLY: Final = frozenset({Meaning.FAILED, Meaning.REFUSED})
 
 
+def get(body: object, at: Path) -> object:
+    """Follow keys; `None` where they lead nowhere."""
+    for key in at:
+        body = cast("Body", body).get(key) if isinstance(body, dict) else None
+    return body
+
+
 def put(body: Body, at: Path, value: object) -> None:
     """Set a value at a path, making the objects on the way; a number at the end makes a list of as many."""
-    *way, last = at
+    last = at[-1]
     if last.isdecimal():
-        put(body, tuple(way), [value] * (int(last) + 1))
+        put(body, at[:-1], [value] * (int(last) + 1))
         return
-    for key in way:
+    for key in at[:-1]:
         inner = body.get(key)
         if not isinstance(inner, dict):
             body[key] = inner = Body()
@@ -70,23 +74,6 @@ def listed(listing: Listing, errors: ErrorTable, page: tuple[int, int, int], row
     for at, count in (*counts, (listing.size, size)):
         if at is not None:
             put(body, at, count)
-    return body
-
-
-def row(listing: Listing, task: Task, now: datetime) -> Body:
-    """Make one row of a list."""
-    form = listing.row
-    body: Body = dict(form.also)
-    request = task.endpoint.errors.usual.request_id
-    if request is not None and request[-1] in body:
-        body[request[-1]] = task.request
-    put(body, tuple(form.task.split(".")), id_word(task.id, as_number=has_numbers(task.endpoint)))
-    put(body, tuple(form.status.split(".")), status_word(task.endpoint.protocol.machine, task.state(now).name))
-    times = ((form.created, task.created), (form.started, task.started(now)), (form.ended, task.ended(now)))
-    moments = ((at, moment_word(form.moment, when)) for at, when in times if when is not None)
-    for at, value in ((form.model, model_of(task.endpoint, task.body)), *moments):
-        if at is not None and value is not None:
-            put(body, tuple(at.split(".")), value)
     return body
 
 
@@ -186,66 +173,3 @@ def _number_like(word: str, others: tuple[str, ...]) -> str | int:
 def model_of(endpoint: Endpoint, body: Body) -> object:
     """Read the model out of a request; `None` where there is none."""
     return None if endpoint.model is None else look(body, ".".join(endpoint.model.at))
-
-
-def moment_word(form: Moment | None, when: datetime | None) -> str | int | None:
-    """Write a point in time as the provider does; a count is a number."""
-    if when is None:
-        return None
-    if form is None:
-        return write_moment(when, "iso")
-    written = write_moment(when, form.form, form.zone)
-    return int(written) if form.form == "epoch_ms" else written
-
-
-def value_of(field: ResultField, task: Task, now: datetime, media: str) -> object:
-    """Say what a field of the answer holds; `None`: it is left out."""
-    match field.holds:
-        case "created":
-            return moment_word(field.moment, task.created)
-        case "started":
-            return moment_word(field.moment, task.started(now))
-        case "ended":
-            return moment_word(field.moment, task.ended(now))
-        case "media":
-            return media
-        case _:
-            pass
-    value = _of_type(field.type, _repeated(field, task)) if field.repeats else field.example
-    if value is None and field.required:
-        # What was paid for cannot be missing, even where the spec does not say what to put there.
-        return media if field.type == "url" else _of_type(field.type, 1)
-    return value
-
-
-def _repeated(field: ResultField, task: Task) -> Scalar | None:
-    name, _, facet = (field.repeats or "").partition(".")
-    parameter = task.endpoint.parameter(name)
-    sent = look(task.body, ".".join(parameter.at))
-    value = sent if isinstance(sent, (str, int, float)) else parameter.default
-    if facet and isinstance(parameter.kind, Choice):
-        readings = (one.facet(facet) for one in parameter.kind.values if one.value == value)
-        value = next(filter(None, readings), None)
-    return value.removesuffix(field.strips) if isinstance(value, str) and field.strips else value
-
-
-def _of_type(kind: str, value: Scalar | None) -> Scalar | None:
-    """Write a value as a field of some type; `None` where it cannot be one."""
-    match value:
-        case None:
-            return None
-        case bool():
-            written: dict[str, Scalar] = {"boolean": value, "text": str(value).lower()}
-            return written.get(kind)
-        case int() | float() if math.isfinite(value):
-            written = {"integer": int(value), "number": value, "text": str(value)}
-            return written.get(kind)
-        case int() | float():
-            # JSON has no infinity.
-            return None
-        case str():
-            if kind in {"integer", "number"}:
-                return int(value) if value.removeprefix("-").isdecimal() else None
-            return value if kind in {"text", "url"} else None
-        case _:
-            assert_never(value)

@@ -73,7 +73,9 @@ def application(service: Service, shared: Controls) -> Starlette:
         journal.write(_entry(request, service, "other", clock, received, given))
         return await _response(request, given, clock)
 
-    calls = ((line, partial(call, line=line)) for line in service.book.lines)
+    # What is asked most stands first: a call looks for its route from the top.
+    often = sorted(service.book.lines, key=lambda line: line.kind != "poll")
+    calls = ((line, partial(call, line=line)) for line in often)
     routes = [route for line, answering in calls for base in bases for route in _routes(base, line, answering)]
     app = Starlette(
         routes=[*routes, Route(MEDIA, media), *controls(service, shared)], exception_handlers={HTTPException: unheard}

@@ -5,7 +5,7 @@ from typing import cast
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import Finding, judge
 from callsheet.model.request import OUTSIDE, Choice
-from callsheet_contracts.simulator.answers import Body
+from callsheet_contracts.simulator.answers import Body, get
 from callsheet_contracts.simulator.checks import Asked, Refused, Sent, document
 from callsheet_contracts.simulator.glance import glance
 
@@ -29,7 +29,7 @@ class Chooser:
             Refused: no endpoint has the model, or the request breaks a rule.
 
         """
-        named = [named for at in self._places if at is not None and isinstance(named := _at(body, at), str)]
+        named = [named for at in self._places if at is not None and isinstance(named := get(body, at), str)]
         takers = self._takers.get(named[0], ()) if self._is_plain and named else self._search(body)
         if not takers and any(named):
             raise Refused("no-model")
@@ -41,7 +41,7 @@ class Chooser:
         raise Refused("invalid-request", "; ".join(f"{one.at or '/'}: {one.rule}" for one in mistakes))
 
     def _search(self, body: object) -> tuple["_Reader", ...]:
-        return tuple(one for one in self._all if one.model is None or one.has(_at(body, one.model)))
+        return tuple(one for one in self._all if one.model is None or one.has(get(body, one.model)))
 
 
 class _Reader:
@@ -62,12 +62,6 @@ class _Reader:
     def has(self, model: object) -> bool:
         """Tell whether it has a model."""
         return isinstance(model, str) and (bool(model) if self.models is None else model in self.models)
-
-
-def _at(body: object, at: tuple[str, ...]) -> object:
-    for key in at:
-        body = cast("Body", body).get(key) if isinstance(body, dict) else None
-    return body
 
 
 def _mistakes(endpoint: Endpoint, body: object) -> list[Finding]:

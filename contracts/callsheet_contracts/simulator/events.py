@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from callsheet.model.endpoint import Provider, TaskEndpoint, WebhookEndpoint
 from callsheet.model.protocol import Signature, State
 from callsheet.model.request import Choice, Parameter, Url
-from callsheet_contracts.simulator.answers import ENDED_BADLY, Body, failure_words, id_word, put, status_word, value_of
+from callsheet_contracts.simulator.answers import ENDED_BADLY, Body, failure_words, id_word, put, status_word
 from callsheet_contracts.simulator.faults import DuplicateEvents, EarlyEvents, Fault, UnorderedEvents
+from callsheet_contracts.simulator.fields import maker
 from callsheet_contracts.simulator.tasks import Step, Task
 from callsheet_runtime.machine import ALIVE
 from callsheet_runtime.reading import look
@@ -146,7 +147,7 @@ def _body(event: Event, task: Task, now: datetime, fresh: str) -> Body:
     webhook, state, body = event.promise.webhook, event.state, Body()
     for field in webhook.result:
         if state.name in field.during and not (task.empty and field.holds == "media"):
-            value = value_of(field, task, now, event.promise.media(task.id))
+            value = maker(task.endpoint, field)(task, now, event.promise.media(task.id))
             if value is not None:
                 put(body, field.at, value)
     if task.failure is not None and state.means in ENDED_BADLY:

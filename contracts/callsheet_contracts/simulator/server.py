@@ -3,6 +3,7 @@
 Knows no provider's words.
 """
 
+import math
 from collections.abc import Iterable
 from threading import Lock
 from types import TracebackType
@@ -76,10 +77,11 @@ class Simulator:
 
         Raises:
             CannotServe: a provider is not in the catalog, or there is none.
-            ValueError: `task_seconds` is negative, `polls` less than one, `chaos` no share, or nobody has such a plan.
+            ValueError: `task_seconds` is negative or endless, `polls` less than one, `chaos` no share, or nobody has
+                such a plan.
 
         """
-        if task_seconds < 0:
+        if not 0 <= task_seconds < math.inf:
             raise ValueError(f"a task cannot take {task_seconds} seconds")
         if not 0 <= chaos <= 1:
             raise ValueError(f"{chaos} is no share of all calls: 0 to 1 are")

@@ -11,7 +11,7 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from callsheet.model.endpoint import AnswerExample, Provider, ResultField, TaskEndpoint
-from callsheet.model.protocol import Path, State
+from callsheet.model.protocol import Listing, Path, State
 from callsheet.model.request import Parameter
 from callsheet_contracts.simulator.answers import (
     ENDED_BADLY,
@@ -24,8 +24,8 @@ from callsheet_contracts.simulator.answers import (
     opened,
     put,
     status_word,
-    value_of,
 )
+from callsheet_contracts.simulator.fields import maker, moment_word
 from callsheet_contracts.simulator.tasks import Task
 from callsheet_runtime.reading import look
 
@@ -82,8 +82,12 @@ class Wire:
             for state in protocol.machine.states
         }
         self._words = {one.name: status_word(protocol.machine, one.name) for one in protocol.machine.states}
-        self._during: dict[str, list[ResultField]] = {
-            state.name: [one for one in endpoint.result if state.name in one.during]
+        self._during = {
+            state.name: [
+                (one.at, one.required or one.holds == "media", maker(endpoint, one))
+                for one in endpoint.result
+                if state.name in one.during
+            ]
             for state in protocol.machine.states
         }
         shown = next((look(one.body, _dotted(protocol.submit.task)) for one in good if one.to == "submit"), None)
@@ -120,17 +124,26 @@ class Wire:
         body = self.told(task.id, state, request, task.body, origin)
         if task.failure is not None and state.means in ENDED_BADLY:
             failure_words(body, self.endpoint.protocol, task.failure)
-        for field in self._during[state.name]:
-            paid = field.required or field.holds == "media"
-            if not (task.empty and paid):
-                value = value_of(field, task, now, media)
-                if value is not None:
-                    put(body, field.at, value)
+        for at, paid, make in self._during[state.name]:
+            value = None if paid and task.empty else make(task, now, media)
+            if value is not None:
+                put(body, at, value)
         return body
 
-    def model(self, document: Body) -> object:
-        """Read the model out of a request."""
-        return model_of(self.endpoint, document)
+    def row(self, listing: Listing, task: Task, now: datetime) -> Body:
+        """Make one row of a list."""
+        form, request = listing.row, self.endpoint.errors.usual.request_id
+        body: Body = dict(form.also)
+        if request is not None and request[-1] in body:
+            body[request[-1]] = task.request
+        put(body, tuple(form.task.split(".")), id_word(task.id, as_number=self.has_numbers))
+        put(body, tuple(form.status.split(".")), self._words[task.state(now).name])
+        times = ((form.created, task.created), (form.started, task.started(now)), (form.ended, task.ended(now)))
+        moments = ((at, moment_word(form.moment, when)) for at, when in times if when is not None)
+        for at, value in ((form.model, model_of(self.endpoint, task.body)), *moments):
+            if at is not None and value is not None:
+                put(body, tuple(at.split(".")), value)
+        return body
 
     def _begun(self, skeleton: Skeleton | None, task: str, document: Body, request: str, origin: str) -> Body:
         body = skeleton.body(task, document, origin) if skeleton else Body()

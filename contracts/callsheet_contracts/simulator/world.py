@@ -235,10 +235,10 @@ class World:
         else:
             fitting = [one for one in self._shelf.latest(names, now) if wanted(one)]
             total, found = len(fitting), iter(fitting)
-        rows = [answers.row(listing, one, now) for one in islice(found, (number - 1) * size, number * size)]
-        return Answer(
-            body=answers.listed(listing, protocol.errors, (number, size, total), rows, request), request=request
-        )
+        page = islice(found, (number - 1) * size, number * size)
+        rows = [self._book.wire(one.endpoint.name).row(listing, one, now) for one in page]
+        body = answers.listed(listing, protocol.errors, (number, size, total), rows, request)
+        return Answer(body=body, request=request)
 
 
 def _names(line: Line) -> frozenset[str]:

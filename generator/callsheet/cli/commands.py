@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from callsheet.cli import simulating
 from callsheet_clients.catalog import ENDPOINTS
 
 EXTRAS = {
@@ -138,16 +139,8 @@ def _compiling(command: AddCommand) -> None:
 
 def _contracting(command: AddCommand) -> None:
     """Declare what needs the contracts."""
-    one = command(
-        "simulate",
-        _simulate,
-        "serve providers on loopback, from their specs",
-        f"simulate {SOME.partition('/')[0]} --port 8000",
-    )
-    one.add_argument("providers", metavar="PROVIDER", nargs="*", help="all, if none is named")
-    one.add_argument("--port", type=int, default=0, help="first port; 0 for any that is free (default)")
-    one.add_argument("--key", help="the only key to accept; any, if left out")
-    one.add_argument("--task-seconds", type=float, default=1.0, help="how long a task takes (default: 1)")
+    one = command("simulate", simulating.simulate, simulating.WORDS, "simulate")
+    simulating.declare(one, SOME.partition("/")[0])
     _specs(one)
     one = command(
         "verify",
@@ -274,14 +267,6 @@ def _lint(options: argparse.Namespace) -> int:
     from callsheet.cli import compiling  # noqa: PLC0415
 
     return compiling.lint(options.specs, output=options.format)
-
-
-def _simulate(options: argparse.Namespace) -> int:
-    from callsheet.cli import contracting  # noqa: PLC0415
-
-    return contracting.simulate(
-        options.specs, options.providers, port=options.port, key=options.key, task_seconds=options.task_seconds
-    )
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -13,19 +13,9 @@ if TYPE_CHECKING:
     from callsheet_contracts.recordings import Recording, Unreadable
 
 
-def simulate(specs: str | None, providers: list[str], *, port: int, key: str | None, task_seconds: float) -> int:
-    """Serve providers until a signal comes."""
-    from callsheet_contracts.simulate import run  # noqa: PLC0415 -- the contracts stand above the compiler
-
-    catalog = compiled(specs)
-    if catalog is None:
-        return 1
-    return run(catalog, providers, port=port, key=key, task_seconds=task_seconds, stdout=sys.stdout)
-
-
 def verify(specs: str | None, files: list[str], *, output: str, strict: bool) -> int:
     """Print all that recordings show against the specs."""
-    from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415
+    from callsheet_contracts.conformance import conform, printed  # noqa: PLC0415 -- the contracts stand above the compiler
 
     recordings = [recording(file) for file in files]
     catalog = compiled(specs)
