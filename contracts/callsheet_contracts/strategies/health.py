@@ -78,7 +78,7 @@ def _drawing(strategy: SearchStrategy[object], number: int, examples: int) -> Ca
         deadline=None,
         database=None,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     )
     @given(strategy)
     def run(drawn: object) -> None:
