@@ -103,7 +103,7 @@ def test_bounds_are_drawn_on_both_sides() -> None:
 
 def test_what_is_not_there_is_said() -> None:
     endpoint = ENDPOINTS["pixazo/c1-t2v"]
-    with pytest.raises(KeyError, match="no-such-rule"):
+    with pytest.raises(LookupError, match="c1-t2v has no rule 'no-such-rule'"):
         breaking(endpoint, "no-such-rule")
     with pytest.raises(ValueError, match="no bounds of style"):
         at_the_bounds(endpoint, "style")

@@ -5,6 +5,19 @@ that is to be accepted is accepted without a word, any other breaks one constrai
 """
 
 from callsheet_contracts.obligations.listing import every_obligation, obligations
+from callsheet_contracts.obligations.proof import Proof, Validate, emitted_validator, proof
 from callsheet_contracts.obligations.records import Duty, Obligation, Obligations, Unreachable, Verdict
 
-__all__ = ["Duty", "Obligation", "Obligations", "Unreachable", "Verdict", "every_obligation", "obligations"]
+__all__ = [
+    "Duty",
+    "Obligation",
+    "Obligations",
+    "Proof",
+    "Unreachable",
+    "Validate",
+    "Verdict",
+    "emitted_validator",
+    "every_obligation",
+    "obligations",
+    "proof",
+]

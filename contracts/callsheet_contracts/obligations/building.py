@@ -40,7 +40,7 @@ class Chooser(Protocol):
         """Pick a value of some pieces, `None` for not given; a text has to begin with what is said."""
         ...
 
-    def narrow(self, plan: Together) -> Mapping[int, int]:
+    def narrow(self, space: Space, plan: Together) -> Mapping[int, int]:
         """Go one way through what is laid out."""
         ...
 
@@ -133,7 +133,7 @@ def listed(menu: Menu, recipe: Recipe, chooser: Chooser, inside: Inside | None =
             plan = lay_out(special.masks, (*special.conditions, *menu.sorts[sort].conditions, *pins))
         if plan is None:
             raise CannotMakeError(menu.parameter.name)
-        body = build(menu.items, chooser.narrow(plan), chooser, fixed=fixed[index])
+        body = build(menu.items, chooser.narrow(menu.items, plan), chooser, fixed=fixed[index])
         for at, value in special.puts if special else ():
             put(body, at, value)
         items.append(body[""] if menu.plain else body)
@@ -226,7 +226,7 @@ class First:
         piece = variable.pieces[place]
         return padded(said, piece.low) if said and isinstance(piece, Words) else variable.samples[place]
 
-    def narrow(self, plan: Together) -> dict[int, int]:
+    def narrow(self, space: Space, plan: Together) -> dict[int, int]:
         """Take the first way."""
         found: dict[int, int] = {}
         for part in plan.parts:
@@ -235,7 +235,7 @@ class First:
                     found[var] = lowest(mask)
                 case Fork(var, branches):
                     mask, child = branches[0]
-                    found |= {var: lowest(mask), **self.narrow(child)}
+                    found |= {var: lowest(mask), **self.narrow(space, child)}
                 case _:
                     assert_never(part)
         return found

@@ -16,7 +16,7 @@ from callsheet_contracts.obligations.near import Near
 from callsheet_contracts.obligations.pieces import Words
 from callsheet_contracts.obligations.records import Verdict
 from callsheet_contracts.obligations.rule_wishes import rule_wishes
-from callsheet_contracts.obligations.space import Space
+from callsheet_contracts.obligations.space import Space, look
 from callsheet_contracts.obligations.variables import Recipe, Variable
 from callsheet_contracts.obligations.wanted import (
     Made,
@@ -76,7 +76,7 @@ class Items:
         item: object = build(items, items.search.unpack(chosen), FIRST)
         for at, value in inner.puts:
             item = changed(item, at, value)
-        first = item.get("") if self.menu.plain and isinstance(item, dict) else item
+        first = look(item, ("",)) if self.menu.plain else item
         return self._there(inner, 0), changed(self._around, self._at, [first, *self._rest])
 
     def _inside(self, inner: Wanted) -> Made | None:

@@ -1,6 +1,7 @@
 """List the duties of an endpoint, or of all."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from callsheet.model.endpoint import Catalog, Endpoint
 from callsheet.model.judge import judge
@@ -57,8 +58,11 @@ def _listed(endpoint: Endpoint, name: str, near: Near, previous: Endpoint | None
             unreachable.append(one)
         else:
             made.setdefault(one.label, one)
-    for one in _once_accepted(endpoint, name, older):
-        made.setdefault(one.label, one)
+    if previous is not None:
+        made = {one.label: _marked(one, previous) for one in made.values()}
+        shown = {repr(one.kept) for one in made.values()}
+        again = (one for one in _once_accepted(endpoint, name, older) if repr(one.kept) not in shown)
+        made |= {one.label: one for one in again}
     return Obligations(name, tuple(made.values()), tuple(unreachable))
 
 
@@ -70,6 +74,12 @@ def _accepted(previous: Endpoint) -> list[Obligation]:
     """List the requests that a previous version accepts."""
     found = Maker(previous, previous.name, _usual(previous), NOTHING).all()
     return [one for one in found if isinstance(one, Obligation) and one.verdict is Verdict.ACCEPTED]
+
+
+def _marked(one: Obligation, previous: Endpoint) -> Obligation:
+    """Say of what is wrong now that it was right before."""
+    was_right = one.verdict is not Verdict.ACCEPTED and not judge(previous, one.kept)
+    return replace(one, origin=PREVIOUS) if was_right else one
 
 
 def _once_accepted(endpoint: Endpoint, name: str, older: Iterable[Obligation]) -> Iterator[Obligation]:

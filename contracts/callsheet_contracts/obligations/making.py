@@ -26,9 +26,7 @@ class Maker:
     def __init__(self, endpoint: Shape, name: str, usual: Iterable[object], near: Near) -> None:
         self.space = Space(endpoint, usual)
         self.name, self.near = name, near
-        base = self.space.find(self.space.asks())
-        assert base is not None, "some request is accepted"
-        self._base = base
+        self._base = self.space.find(self.space.asks())
         self._bodies: dict[Packed, object] = {}
         self._starts: dict[tuple[int, ...], Packed] = {}
 
@@ -89,7 +87,7 @@ class Maker:
 
     def _found(self, wanted: Wanted) -> Packed | None:
         """Change as little as will do: of what keeps every rule, or of what breaks the same."""
-        if not (wanted.pins or wanted.narrow or wanted.broken):
+        if self._base is not None and not (wanted.pins or wanted.narrow or wanted.broken):
             return self._base
         key = tuple(map(id, wanted.broken))
         chosen = found(self.space, wanted, start=self._starts.get(key, self._base))

@@ -45,7 +45,7 @@ class Obligation:
     duty: Duty
     verdict: Verdict
     origin: str
-    """Of a near neighbour: where it is legal, an endpoint or `previous version`; empty otherwise."""
+    """Where a wrong request is legal, as far as that was asked: an endpoint, or `previous version`; else empty."""
     kept: object
     """The request; not to be changed. `body` is a copy of one's own."""
 

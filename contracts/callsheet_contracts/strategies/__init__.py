@@ -4,7 +4,7 @@ Everything is drawn by construction: rules are laid out before the first draw su
 would have to be thrown away, so no draw is filtered; `health` counts. For what can be listed rather than drawn, see
 `obligations`.
 
-    @given(conforming("pixazo/v6-t2v"))
+    @given(conforming("provider/endpoint"))
     def test_every_right_request_is_taken(body): ...
 """
 

@@ -60,8 +60,8 @@ def _spoiled(space: Space, place: int, menu: Menu, wanted: Wanted) -> SearchStra
     @st.composite
     def drawn(draw: DrawFn) -> Body:
         chooser = Drawing(hat, draw)
-        item = build(items, chooser.narrow(inner), chooser)
-        return build(space, chooser.narrow(outer), chooser, fixed={variable.parameter.name: [item, *rest]})
+        item = build(items, chooser.narrow(items, inner), chooser)
+        return build(space, chooser.narrow(space, outer), chooser, fixed={variable.parameter.name: [item, *rest]})
 
     return drawn()
 
@@ -89,7 +89,7 @@ def _with_item(
     @st.composite
     def drawn(draw: DrawFn) -> Body:
         chooser = Drawing(hat, draw)
-        masks = chooser.narrow(plan)
+        masks = chooser.narrow(space, plan)
         recipe = variable.pieces[chooser.pick(list(bits(masks[place])))]
         assert isinstance(recipe, Recipe), "only lists are left"
         inside = special_item(menu, wanted, recipe, index, item)

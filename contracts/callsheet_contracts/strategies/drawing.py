@@ -1,6 +1,6 @@
 """Draw one way through what is laid out, and make a request of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from callsheet_contracts.obligations.building import Body, build, padded
-from callsheet_contracts.obligations.formulas import bits
+from callsheet_contracts.obligations.formulas import bits, lowest
 from callsheet_contracts.obligations.layouts import Fork, Free, Together
-from callsheet_contracts.obligations.pieces import Words
+from callsheet_contracts.obligations.pieces import Absent, One, Words
 from callsheet_contracts.obligations.space import Space
 from callsheet_contracts.obligations.variables import Variable
 from callsheet_contracts.strategies.values import LONG, Value, alphabet_of, texts, values
@@ -25,7 +25,7 @@ def drawn_from(space: Space, plan: Together) -> SearchStrategy[Body]:
     @st.composite
     def drawn(draw: DrawFn) -> Body:
         chooser = Drawing(hat, draw)
-        return build(space, chooser.narrow(plan), chooser)
+        return build(space, chooser.narrow(space, plan), chooser)
 
     return drawn()
 
@@ -44,10 +44,14 @@ class Hat:
             self._picks[count] = st.integers(0, count - 1)
         return self._picks[count]
 
-    def branch(self, fork: Fork) -> SearchStrategy[tuple[int, Together]]:
-        """Draw how to go on."""
+    def branch(self, variable: Variable, fork: Fork) -> SearchStrategy[tuple[int, Together]]:
+        """Draw how to go on, and the value that decides it with the same draw.
+
+        Of two draws, a branch that has one value would need but one: a failure would come down to that, and not to
+        what is simplest.
+        """
         if fork not in self._branches:
-            self._branches[fork] = st.sampled_from(fork.branches)
+            self._branches[fork] = st.sampled_from(list(_options(variable, fork)))
         return self._branches[fork]
 
     def value(self, variable: Variable, mask: int) -> SearchStrategy[Value] | Value:
@@ -57,6 +61,16 @@ class Hat:
             # The variable is kept, so that its id stays its own.
             self._values[key] = variable, values(variable, mask)
         return self._values[key][1]
+
+
+def _options(variable: Variable, fork: Fork) -> Iterator[tuple[int, Together]]:
+    """List each single value of a fork, and what else there is of each branch, the plainest first."""
+    found: list[tuple[int, Together]] = []
+    for mask, child in fork.branches:
+        single = [1 << bit for bit in bits(mask) if isinstance(variable.pieces[bit], Absent | One)]
+        rest = mask & ~sum(single)
+        found += [(one, child) for one in (*single, *([rest] if rest else []))]
+    yield from sorted(found, key=lambda option: lowest(option[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ class Drawing:
         more = self.draw(texts(max(least, 0), most, alphabet_of(variable)))
         return f"{said} {more}" if more else padded(said, piece.low)
 
-    def narrow(self, plan: Together) -> dict[int, int]:
+    def narrow(self, space: Space, plan: Together) -> dict[int, int]:
         """Draw one way through what is laid out."""
         found: dict[int, int] = {}
         left = [plan]
@@ -106,8 +120,8 @@ class Drawing:
                     case Free(var, mask):
                         found[var] = mask
                     case Fork(var, branches):
-                        single = len(branches) == 1
-                        found[var], child = branches[0] if single else self.draw(self.hat.branch(part))
+                        options = self.hat.branch(space.variables[var], part)
+                        found[var], child = branches[0] if len(branches) == 1 else self.draw(options)
                         left.append(child)
                     case _:
                         assert_never(part)

@@ -36,14 +36,13 @@ class Health:
 def health(endpoint: Endpoint | str, *, examples: int = 50) -> tuple[Health, ...]:
     """Draw examples from every strategy of an endpoint, and count what becomes of the draws.
 
-    The same draws are made in every run. Where everything that can be drawn has been, `drawn` is less than `examples`
-    in each round of ten.
+    The same draws are made in every run. Where everything that can be drawn has been, `drawn` is less than `examples`.
 
     Raises:
         LookupError: no endpoint has that name.
 
     """
-    return tuple(_counted(name, one, examples) for name, one in _every(endpoint))
+    return tuple(counted(name, one, examples) for name, one in _every(endpoint))
 
 
 def _every(endpoint: Endpoint | str) -> Iterator[tuple[str, SearchStrategy[object]]]:
@@ -58,27 +57,28 @@ def _every(endpoint: Endpoint | str) -> Iterator[tuple[str, SearchStrategy[objec
         return  # there are no bounds
 
 
-def _counted(name: str, strategy: SearchStrategy[object], examples: int) -> Health:
+def counted(name: str, strategy: SearchStrategy[object], examples: int) -> Health:
+    """Draw so many examples from a strategy, in rounds of ten, and count what becomes of the draws."""
     found: Counter[str] = Counter()
-    for number in range(-(-examples // ROUND)):
+    for begin in range(0, examples, ROUND):
         told: list[dict[str, dict[str, list[dict[str, str]]]]] = []
         # Its annotation knows only of the value that it has at first.
         listening = cast("Callable[[object], AbstractContextManager[None]]", collector.with_value)
         with listening(told.append):
-            _drawing(strategy, number)()
+            _drawing(strategy, begin, min(ROUND, examples - begin))()
         for one in told:
             found.update(case["status"] for case in one["generate-phase"]["test-cases"])
     return Health(name, found["valid"], found["invalid"], found["overrun"])
 
 
-def _drawing(strategy: SearchStrategy[object], number: int) -> Callable[[], None]:
+def _drawing(strategy: SearchStrategy[object], number: int, examples: int) -> Callable[[], None]:
     @seed(number)
     @settings(
-        max_examples=ROUND,
+        max_examples=examples,
         deadline=None,
         database=None,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     )
     @given(strategy)
     def run(drawn: object) -> None:
