@@ -77,8 +77,8 @@ class Scanner:
                     return False
             if is_archive(one.body):
                 return False
-            for _, name in self._named:
-                if name in one.body:
+            for _, field in self._named:
+                if field in one.body:
                     return False
             parts.append(one.body.decode("utf-8", "replace"))
         # Nothing that is looked for holds a space, but after `Bearer`: no secret is made by joining, and none is lost.
