@@ -5,8 +5,10 @@ import shlex
 
 import pytest
 
+from callsheet.cli import contracting, record
 from callsheet.cli.commands import run
-from cassettes.scenes import ROOT
+from callsheet.model.endpoint import Catalog
+from cassettes.scenes import ROOT, real
 
 PAGE = (ROOT / "docs" / "cassettes.md").read_text("utf-8")
 PYTHON = re.findall(r"```python\n(.+?)```", PAGE, re.DOTALL)
@@ -21,6 +23,14 @@ SHOWN = [
 def home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("DASHSCOPE_API_KEY", raising=False)
+    for command in (record, contracting):
+        monkeypatch.setattr(command, "compiled", compiled)
+
+
+def compiled(specs: str | None) -> Catalog:
+    """Compile the specs once for all tests."""
+    del specs
+    return real()
 
 
 @pytest.mark.parametrize(("command", "output"), [one for one in SHOWN if one[1]], ids=lambda one: one[:60])

@@ -23,18 +23,19 @@ ESCAPE: Final = re.compile(r'\\(?:u00([0-7][0-9A-Fa-f])|(["\\/bfnrt]))')
 PLAIN: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 SHORTEST: Final = 16
 """Whatever is shorter holds no key."""
-ALPHABET: Final = (string.ascii_letters + string.digits + "+/-_=").encode()
-"""What base64 is made of, in both of its ways."""
+ALPHABET: Final = (string.ascii_letters + string.digits + "+/-_").encode()
+"""What base64 is made of, in both of its ways; what fills it up at its end is not needed."""
 APART: Final = bytes(one if one in ALPHABET else 32 for one in range(256))
-IDS: Final = (string.hexdigits + "-=").encode()
-WORDS: Final = (string.ascii_lowercase + "-_/=").encode()
+IDS: Final = (string.hexdigits + "-").encode()
+WORDS: Final = (string.ascii_lowercase + "-_/").encode()
 """A run of nothing but these is an id, or words: not one key in a billion is encoded so."""
 FOLDED: Final = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*={0,2}")
 """Base64 in lines, as mail has it."""
 ONE_WAY: Final = bytes.maketrans(b"-_", b"+/")
 PACKED: Final = ((b"\x1f\x8b", zlib.MAX_WBITS | 16, "gzip"), (b"\x78", zlib.MAX_WBITS, "zlib"))
 SIGNS: Final = tuple(sign for sign, _, _ in PACKED)
-UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+READABLE: Final = re.compile(rb"[\x20-\x7e\s]{12,}")
+"""What a key may stand in, be it in a picture; chance makes nothing of that length."""
 
 Layer = tuple[str, tuple[str, ...]]
 """A text, and what had to be opened to come to it, outermost first."""
@@ -96,19 +97,13 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _decoded(run: bytes) -> bytes | None:
-    """Take a run for base64, if text or an archive comes of it: most runs are words and numbers."""
+    """Take a run for base64, if something to be read comes of it: most runs are words and numbers."""
     bare = run.rstrip(b"=")
     try:
         decoded = binascii.a2b_base64(bare.translate(ONE_WAY) + b"=" * (-len(bare) % 4))
     except ValueError:
         return None
-    if is_archive(decoded):
-        return decoded
-    try:
-        text = decoded.decode()
-    except UnicodeDecodeError:
-        return None
-    return None if UNPRINTABLE.search(text) else decoded
+    return decoded if is_archive(decoded) or READABLE.search(decoded) else None
 
 
 def _opened(content: bytes, trail: tuple[str, ...]) -> Layer:
