@@ -10,7 +10,7 @@ import pytest
 from callsheet.cli import cassettes as cli_cassettes
 from callsheet.cli import record as cli_record
 from callsheet.cli.commands import run
-from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
+from callsheet.model.endpoint import CallEndpoint, Catalog, Endpoint, Provider, TaskEndpoint
 from callsheet_contracts import Lose, Refuse, Simulator, TaskFails
 from callsheet_contracts.cassettes import HoldsSecret, live, ordering, shelf
 from callsheet_contracts.cassettes.clocks import Stage, StageClock
@@ -43,6 +43,11 @@ CLIPS = endpoints_of(DASHSCOPE, "pixverse-t2v", "pixverse-it2v", "happyhorse-t2v
 OBLIGATIONS: dict[str, Obligations] = {}
 
 
+def compiled(specs: str | None) -> Catalog:
+    del specs
+    return real()
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """List duties and compile the specs once for all tests; one test does without."""
@@ -55,7 +60,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> No
     monkeypatch.setattr(ordering, "obligations", listed)
     if "compiles" not in request.node.name:
         for command in (cli_record, cli_cassettes):
-            monkeypatch.setattr(command, "compiled", lambda _: real())
+            monkeypatch.setattr(command, "compiled", compiled)
 
 
 # What is ordered.
@@ -109,7 +114,7 @@ def test_what_needs_something_of_ones_own_is_left_out() -> None:
 
 
 def test_a_request_of_ones_own_is_sent_as_it_is() -> None:
-    request = {"model": "v6", "img_id": 7, "prompt": "It yawns.", "duration": 5, "quality": "720p"}
+    request: dict[str, object] = {"model": "v6", "img_id": 7, "prompt": "It yawns.", "duration": 5, "quality": "720p"}
     (errand,) = order(PIXVERSE, endpoints_of(PIXVERSE, "image-to-video"), DEAR, request=request).errands
     assert errand.request == request
     assert errand.costs > 0
@@ -336,7 +341,12 @@ def test_a_secret_stops_the_spending(
 def test_cassettes_are_made_and_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "shelf", lambda _: {"a/b/finished.yaml": "x: 1\n"})
+    files = {"a/b/finished.yaml": "x: 1\n"}
+
+    def few(_: Catalog) -> dict[str, str]:
+        return dict(files)
+
+    monkeypatch.setattr(shelf, "shelf", few)
     out, made = str(tmp_path), tmp_path / "a" / "b" / "finished.yaml"
     assert run(["cassettes", "--check", "--out", out]) == 1
     assert "finished.yaml is missing" in capsys.readouterr().out
@@ -349,7 +359,7 @@ def test_cassettes_are_made_and_checked(
     capsys.readouterr()
     assert run(["cassettes", "--check", "--out", out]) == 1
     assert capsys.readouterr().out == f"{made} is stale\n"
-    monkeypatch.setattr(shelf, "shelf", lambda _: {})
+    files.clear()
     assert run(["cassettes", "--check", "--out", out]) == 1
     assert f"{made} is made by no spec any more" in capsys.readouterr().out
     assert run(["cassettes", "--out", out]) == 0

@@ -217,7 +217,7 @@ def test_an_error_of_the_test_itself_is_not_hidden_by_what_it_did_not_play(tmp_p
 
 
 def test_every_layout_that_is_read_is_played(tmp_path: Path) -> None:
-    ruby = {
+    ruby: dict[str, object] = {
         "http_interactions": [
             {
                 "request": {"method": "get", "uri": POLL, "headers": {}, "body": {"string": ""}},
@@ -225,14 +225,18 @@ def test_every_layout_that_is_read_is_played(tmp_path: Path) -> None:
             }
         ]
     }
-    har = {
+    har: dict[str, object] = {
         "log": {
             "version": "1.2",
             "entries": [
                 {
                     "startedDateTime": "2026-03-20T12:00:00Z",
-                    "request": {"method": "GET", "url": POLL, "headers": []},
-                    "response": {"status": 200, "headers": [], "content": {"text": json.dumps(told("FAILED"))}},
+                    "request": {"method": "GET", "url": POLL, "headers": list[object]()},
+                    "response": {
+                        "status": 200,
+                        "headers": list[object](),
+                        "content": {"text": json.dumps(told("FAILED"))},
+                    },
                 }
             ],
         }

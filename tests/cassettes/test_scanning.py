@@ -76,6 +76,8 @@ WRAPS: dict[str, Wrap] = {
     "base64 in base64": lambda text: base64.b64encode(base64.b64encode(text.encode())),
     "base64 in lines": in_lines,
     "base64 in a path": lambda text: b"https://a.test/some/where/" + base64.urlsafe_b64encode(text.encode()) + b"/x",
+    "base64 in a query": lambda text: b"https://a.test/?b=1&state=" + base64.b64encode(text.encode()) + b"&c=2",
+    "in a picture in base64": lambda text: in_json(base64.b64encode(b"\x89PNG\xff" + text.encode() + b"\xfe").decode()),
     "an archive in base64 in JSON": packed,
     "a form": lambda text: b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n' + text.encode() + b"\r\n--x--",
 }
@@ -148,6 +150,13 @@ def test_an_answers_cookie_is_found() -> None:
 @pytest.mark.parametrize("url", [f"{POLL}?Signature=0rXm1Zb4kPq8Wv2s", f"{POLL}?next={quote(SIGNED, safe='')}"])
 def test_a_signed_address_is_found_in_an_address(url: str) -> None:
     assert {one.where for one in leaks(url=url)} == {"url"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Signature=0rXm1Zb4kPq8Wv2s&a=1", "a=1&sig=0rXm1Zb4kPq8Wv2s", "a\nsig=0rXm1Zb4kPq8Wv2s"]
+)
+def test_a_form_is_like_a_query(text: str) -> None:
+    assert leaks(text)
 
 
 @pytest.mark.parametrize(

@@ -157,10 +157,10 @@ def _sendable(endpoint: Asked) -> Iterator[Body]:
     takes_addresses = any(_is_address(one) for one in endpoint.parameters)
     shown = [one.body for one in endpoint.requests if not one.breaks and (one.cites or not takes_addresses)]
     made = () if takes_addresses else obligations(endpoint)
-    for body in (*shown, *(one.body for one in made if one.verdict is Verdict.ACCEPTED)):
-        alone = isinstance(body, dict) and "$files" not in body and not any(_taken(endpoint, body))
-        if alone and not NOWHERE.search(json.dumps(body)):
-            yield cast("Body", body)
+    bodies = (*shown, *(one.body for one in made if one.verdict is Verdict.ACCEPTED))
+    for body in (cast("Body", one) for one in bodies if isinstance(one, dict)):
+        if "$files" not in body and not any(_taken(endpoint, body)) and not NOWHERE.search(json.dumps(body)):
+            yield body
 
 
 def _taken(endpoint: Asked, body: object) -> Iterator[bool]:

@@ -78,14 +78,12 @@ def request_for(endpoint: Asked) -> Body:
 
 def wrong_request(endpoint: Asked) -> Body | None:
     """Take a request that the pages speak against, and that can be sent."""
-    holes = {hole[1:-1] for hole in HOLE.findall(_call_of(endpoint))}
-    for example in endpoint.requests:
-        body = _object(example)
+    holes: set[str] = {hole[1:-1] for hole in HOLE.findall(_call_of(endpoint))}
+    for body in map(_object, endpoint.requests):
         if body is None or not any(one.level == "error" for one in judge(endpoint, body)):
             continue
         path = body.get("$path")
-        filled = set(cast("Body", path)) if isinstance(path, dict) else set[str]()
-        if holes <= filled:
+        if holes <= set(cast("Body", path) if isinstance(path, dict) else ()):
             return body
     return None
 
@@ -219,4 +217,5 @@ def _call_of(endpoint: Asked) -> str:
 
 
 def _object(example: RequestExample) -> Body | None:
-    return cast("Body", example.body) if isinstance(example.body, dict) else None
+    body = example.body
+    return cast("Body", body) if isinstance(body, dict) else None

@@ -98,7 +98,7 @@ class Scrubber:
             return text
         for path in wanted:
             self._black_out(document, path)
-        return json.dumps(document, ensure_ascii=False)
+        return json.dumps(document)
 
     def _black_out(self, holder: object, path: Path) -> None:
         """Put stand-ins at a place, where `*` is each item of a list."""

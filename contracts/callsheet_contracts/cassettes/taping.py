@@ -74,15 +74,6 @@ class Take:
             exchange = Exchange(len(self._kept) + 1, 0, sent, came, when, exact=True)
             self._kept.append(self._scrubber.scrub(exchange))
 
-    def text(self, path: Path, metadata: Mapping[str, object], known: Iterable[str] = ()) -> str:
-        """Write it down, and prove that what was written holds no secret.
-
-        Raises:
-            HoldsSecret: it would.
-
-        """
-        return proved(path, self.exchanges, metadata, self._scrubber.secrets.knowing(known))
-
     def save(self, path: Path, metadata: Mapping[str, object]) -> None:
         """Write it to a file, whole or not at all.
 
@@ -91,7 +82,7 @@ class Take:
             OSError: it cannot be written.
 
         """
-        save(path, self.text(path, metadata))
+        save(path, proved(path, self.exchanges, metadata, self._scrubber.secrets))
 
 
 def proved(path: Path, exchanges: Iterable[Exchange], metadata: Mapping[str, object], secrets: Secrets) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 import httpx
 
-from callsheet_contracts.cassettes.taping import Playback, Take
+from callsheet_contracts.cassettes.taping import FRAMING, Playback, Take
 
 
 class PlaybackTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -85,9 +85,8 @@ def _handed_on(
     take: Take, request: httpx.Request, body: bytes, response: httpx.Response, content: bytes, when: float
 ) -> httpx.Response:
     take.keep(request, body, response, content, when)
-    framing = ("content-encoding", "content-length", "transfer-encoding")
-    headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in framing]
-    # What comes from a transport has a stream that nobody has read yet.
+    # The content is unpacked by now, and whole.
+    headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in FRAMING]
     return httpx.Response(
         response.status_code, headers=headers, content=content, request=request, extensions=response.extensions
     )

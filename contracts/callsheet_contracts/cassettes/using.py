@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 from unittest.mock import patch
@@ -11,6 +12,7 @@ from unittest.mock import patch
 import httpx
 
 from callsheet.model.endpoint import Catalog
+from callsheet.resolve import find_specs, load
 from callsheet_contracts.cassettes.clocks import AsyncStageClock, Stage, StageClock
 from callsheet_contracts.cassettes.errors import NothingRecorded, Unplayed
 from callsheet_contracts.cassettes.playing import usual_law
@@ -105,7 +107,7 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
     file = Path(path)
     if mode not in {"none", "once", "rewrite"}:
         raise ValueError(f"there is no mode {mode!r}: there are none, once and rewrite")
-    law = usual_law if catalog is None else lambda: Law(catalog)
+    law = usual_law if catalog is None else cache(partial(Law, catalog))
     if mode == "none" or (mode == "once" and file.exists()):
         playback = Playback(file, law)
         stage = Stage()
@@ -127,9 +129,9 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
             yield used
     except BaseException as error:
         if take.exchanges:
-            partial = file.with_name(f"{file.stem}.partial.yaml")
-            take.save(partial, said)
-            error.add_note(f"what was recorded by then is in {partial}")
+            beside = file.with_name(f"{file.stem}.partial.yaml")
+            take.save(beside, said)
+            error.add_note(f"what was recorded by then is in {beside}")
         raise
     if not take.exchanges:
         raise NothingRecorded(file)
@@ -137,8 +139,6 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
 
 
 def _catalog(given: Catalog | None) -> Catalog:
-    from callsheet.resolve import find_specs, load  # noqa: PLC0415 -- replaying needs no specs, nearly always
-
     return load(find_specs()).compile() if given is None else given
 
 

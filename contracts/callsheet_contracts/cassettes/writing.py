@@ -43,24 +43,29 @@ else:
     _Fast = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-class _Dumper(_Fast):
+class Dumper(_Fast):
     """Writes plain data, and repeats what stands there twice."""
 
     def ignore_aliases(self, data: object) -> bool:
+        """Write what stands there twice twice."""
         del data
         return True
 
 
-_Dumper.add_representer(_OnOneLine, lambda to, data: to.represent_sequence("tag:yaml.org,2002:seq", data, True))
-_Dumper.add_representer(_Pairs, lambda to, data: to.represent_mapping("tag:yaml.org,2002:map", data, True))
-_Dumper.add_representer(_Block, lambda to, data: to.represent_scalar("tag:yaml.org,2002:str", str(data), "|"))
+def _on_lines(to: yaml.SafeDumper, data: _Block) -> yaml.ScalarNode:
+    return to.represent_scalar("tag:yaml.org,2002:str", str(data), "|")  # pyright: ignore[reportUnknownMemberType]
+
+
+Dumper.add_representer(_OnOneLine, lambda to, data: to.represent_sequence("tag:yaml.org,2002:seq", data, True))
+Dumper.add_representer(_Pairs, lambda to, data: to.represent_mapping("tag:yaml.org,2002:map", data, True))
+Dumper.add_representer(_Block, _on_lines)
 
 
 def as_yaml(exchanges: Iterable[Exchange], metadata: Mapping[str, object]) -> str:
     """Write a cassette. The same exchanges give the same bytes."""
     document: dict[str, object] = {"metadata": dict(metadata)} if metadata else {}
     document |= {"version": VERSION, "interactions": [_interaction(one) for one in exchanges]}
-    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1 << 20)
+    return yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1 << 20)
 
 
 def save(path: Path, text: str) -> None:

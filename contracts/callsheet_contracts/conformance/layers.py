@@ -3,9 +3,9 @@
 A key is no less there for being encoded: a signed address in a JSON text in a form in an archive is still an address.
 """
 
-import base64
 import binascii
 import re
+import string
 import zlib
 from collections.abc import Iterator
 from typing import Final
@@ -18,16 +18,24 @@ MOST: Final = 4096
 LARGEST: Final = 64 * 1024 * 1024
 """No more of one archive is opened."""
 PERCENT: Final = re.compile("%[0-9A-Fa-f]{2}")
-ESCAPE: Final = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|(["\\/bfnrt]))')
+ESCAPE: Final = re.compile(r'\\(?:u00([0-7][0-9A-Fa-f])|(["\\/bfnrt]))')
+"""Escapes that stand for what keys are made of; the others, of Chinese prompts above all, are left as they are."""
 PLAIN: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 SHORTEST: Final = 16
 """Whatever is shorter holds no key."""
-RUN: Final = re.compile(f"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{{{SHORTEST},}}={{0,2}}")
-"""What may be base64, of both alphabets."""
-FOLDED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*={0,2}")
+ALPHABET: Final = (string.ascii_letters + string.digits + "+/-_").encode()
+"""What base64 is made of, in both of its ways; what fills it up at its end is not needed."""
+APART: Final = bytes(one if one in ALPHABET else 32 for one in range(256))
+IDS: Final = (string.hexdigits + "-").encode()
+WORDS: Final = (string.ascii_lowercase + "-_/").encode()
+"""A run of nothing but these is an id, or words: not one key in a billion is encoded so."""
+FOLDED: Final = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*={0,2}")
 """Base64 in lines, as mail has it."""
+ONE_WAY: Final = bytes.maketrans(b"-_", b"+/")
 PACKED: Final = ((b"\x1f\x8b", zlib.MAX_WBITS | 16, "gzip"), (b"\x78", zlib.MAX_WBITS, "zlib"))
-UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+SIGNS: Final = tuple(sign for sign, _, _ in PACKED)
+READABLE: Final = re.compile(rb"[\x20-\x7e\s]{12,}")
+"""What a key may stand in, be it in a picture; chance makes nothing of that length."""
 
 Layer = tuple[str, tuple[str, ...]]
 """A text, and what had to be opened to come to it, outermost first."""
@@ -48,6 +56,16 @@ def layers(content: bytes | str) -> Iterator[Layer]:
             waiting += ((inner, (*trail, how)) for inner, how in _inside(text))
 
 
+def is_flat(text: str) -> bool:
+    """Tell whether there is nothing in a text to be opened."""
+    return next(_inside(text), None) is None
+
+
+def is_archive(content: bytes) -> bool:
+    """Tell whether a content may be packed as a whole."""
+    return content.startswith(SIGNS)
+
+
 def _inside(text: str) -> Iterator[tuple[bytes | str, str]]:
     """List what one more step makes of a text."""
     if "\\" in text:
@@ -62,34 +80,30 @@ def _inside(text: str) -> Iterator[tuple[bytes | str, str]]:
             yield decoded, "base64"
 
 
-def _runs(text: str) -> Iterator[str]:
+def _runs(text: str) -> Iterator[bytes]:
     """List what may be base64; a slash is a part of it, or parts the steps of a path."""
-    for run in RUN.findall(text):
-        yield run
-        if "/" in run:
-            yield from (step for step in run.split("/") if len(step) >= SHORTEST)
-    if "\n" in text:
-        yield from ("".join(folded.split()) for folded in FOLDED.findall(text))
+    written = text.encode(errors="replace")
+    for run in [one for one in written.translate(APART).split() if len(one) >= SHORTEST]:
+        if run.strip(IDS) and run.strip(WORDS):
+            yield run
+            if b"/" in run:
+                yield from (step for step in run.split(b"/") if len(step) >= SHORTEST)
+    if b"\n" in written:
+        yield from (b"".join(folded.split()) for folded in FOLDED.findall(written))
 
 
 def _unescaped(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else PLAIN.get(found[2], found[2])
 
 
-def _decoded(run: str) -> bytes | None:
-    """Take a run for base64, if text or an archive comes of it: most runs are words and numbers."""
-    bare = run.rstrip("=").replace("-", "+").replace("_", "/")
+def _decoded(run: bytes) -> bytes | None:
+    """Take a run for base64, if something to be read comes of it: most runs are words and numbers."""
+    bare = run.rstrip(b"=")
     try:
-        decoded = base64.b64decode(bare + "=" * (-len(bare) % 4))
-    except (binascii.Error, ValueError):
+        decoded = binascii.a2b_base64(bare.translate(ONE_WAY) + b"=" * (-len(bare) % 4))
+    except ValueError:
         return None
-    if decoded.startswith((PACKED[0][0], PACKED[1][0])):
-        return decoded
-    try:
-        text = decoded.decode()
-    except UnicodeDecodeError:
-        return None
-    return None if UNPRINTABLE.search(text) else decoded
+    return decoded if is_archive(decoded) or READABLE.search(decoded) else None
 
 
 def _opened(content: bytes, trail: tuple[str, ...]) -> Layer:

@@ -11,7 +11,7 @@ from typing import Final, cast
 from callsheet.model.protocol import Path
 from callsheet.model.request import pointer
 from callsheet_contracts.conformance.findings import Part
-from callsheet_contracts.conformance.layers import layers
+from callsheet_contracts.conformance.layers import is_archive, is_flat, layers
 from callsheet_contracts.conformance.secrets import Secrets, is_secret, keys_in
 from callsheet_contracts.recordings import Exchange, Recording
 
@@ -50,10 +50,13 @@ class Scanner:
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
         self._seen: dict[bytes | str, tuple[Hit, ...]] = {}
+        self._values: dict[str, bool] = {}
         self._named = tuple((path, f'"{_last(path)}"'.encode()) for path in secrets.fields)
 
     def leaks(self, exchange: Exchange) -> Iterator[Leak]:
         """List the secrets in one exchange."""
+        if self._is_clean(exchange):
+            return
         request, response = exchange.request, exchange.response
         for words, trail in self._hits(request.url):
             yield Leak(exchange.index, request.line, "request", "url", _told(words, trail))
@@ -61,13 +64,41 @@ class Scanner:
         if response is not None:
             yield from self._part(exchange, "response", response.line, response.headers.items(), response.body)
 
+    def _is_clean(self, exchange: Exchange) -> bool:
+        """Tell in one look that there is nothing: nearly always, and several times as fast as looking part by part."""
+        parts: list[str] = [exchange.request.url]
+        for one in (exchange.request, exchange.response):
+            if one is None:
+                continue
+            for name, value in one.headers.items():
+                if name not in self._secrets.headers:
+                    parts.append(value)
+                elif self._is_secret(value):
+                    return False
+            if is_archive(one.body):
+                return False
+            for _, field in self._named:
+                if field in one.body:
+                    return False
+            parts.append(one.body.decode("utf-8", "replace"))
+        # As parts of one query: what stands at the beginning of a part is found as if it stood alone.
+        text = "&".join(parts)
+        return is_flat(text) and next(self._looked_at(text), None) is None
+
+    def _is_secret(self, value: str) -> bool:
+        """Remember what was asked before: the key of a recording is one."""
+        found = self._values.get(value)
+        if found is None:
+            found = self._values[value] = is_secret(value)
+        return found
+
     def _part(self, exchange: Exchange, part: Part, line: int, headers: object, body: bytes) -> Iterator[Leak]:
         def leak(where: str, words: str, trail: tuple[str, ...] = ()) -> Leak:
             return Leak(exchange.index, line, part, where, _told(words, trail))
 
         for name, value in cast("list[tuple[str, str]]", headers):
             if name in self._secrets.headers:
-                if is_secret(value):
+                if self._is_secret(value):
                     yield leak(name, f"a secret header of {len(value)} characters")
             else:
                 yield from (leak(name, words, trail) for words, trail in self._hits(value))

@@ -84,7 +84,7 @@ def _from_yaml(text: str, file: str) -> tuple[Layout, Items, Mapping[str, object
     line = document.lines[name]
     items = [(one, one.line if isinstance(one, Located) else line) for one in values]
     said = document.get("metadata")
-    metadata = cast("Mapping[str, object]", said) if isinstance(said, Mapping) else {}
+    metadata: Mapping[str, object] = cast("Mapping[str, object]", said) if isinstance(said, Mapping) else {}
     return cassettes.layout_of(items, ruby=name == "http_interactions"), items, metadata
 
 
