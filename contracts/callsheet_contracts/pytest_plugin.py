@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from callsheet.model.endpoint import Catalog
     from callsheet_contracts.cassettes import Cassette
+    from callsheet_contracts.clocks import AsyncSteppingClock, SteppingClock, Turnable
     from callsheet_contracts.recordings import Recording
     from callsheet_contracts.simulator import Simulator
-    from callsheet_contracts.testing.clocks import AsyncSteppingClock, SteppingClock, Turnable
     from callsheet_contracts.testing.covering import Covering
     from callsheet_contracts.testing.tapes import Asked
 
@@ -137,7 +137,7 @@ def callsheet_clock(simulator: "Simulator") -> "SteppingClock":
 
     `Acme(key="test", base_url=simulator.url("acme"), clock=callsheet_clock)`.
     """
-    from callsheet_contracts.testing.clocks import SteppingClock  # noqa: PLC0415
+    from callsheet_contracts.clocks import SteppingClock  # noqa: PLC0415
 
     return SteppingClock(_turnable(simulator))
 
@@ -145,7 +145,7 @@ def callsheet_clock(simulator: "Simulator") -> "SteppingClock":
 @pytest.fixture
 def callsheet_async_clock(simulator: "Simulator") -> "AsyncSteppingClock":
     """The same for an awaiting client."""
-    from callsheet_contracts.testing.clocks import AsyncSteppingClock  # noqa: PLC0415
+    from callsheet_contracts.clocks import AsyncSteppingClock  # noqa: PLC0415
 
     return AsyncSteppingClock(_turnable(simulator))
 
@@ -231,7 +231,7 @@ def _clock(asked: object) -> object:
 
 
 def _turnable(simulator: "Simulator") -> "Turnable":
-    from callsheet_contracts.testing.clocks import Turnable  # noqa: PLC0415
+    from callsheet_contracts.clocks import Turnable  # noqa: PLC0415
 
     if not isinstance(simulator.clock, Turnable):
         words = f"@pytest.mark.{SIMULATOR}: {type(simulator.clock).__name__} cannot be put forward: it has no advance()"

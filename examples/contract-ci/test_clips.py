@@ -8,7 +8,7 @@ import pytest
 
 from callsheet_clients.dashscope import DashScope
 from callsheet_contracts import Lose, ManualClock, Refuse, Simulator, TaskFails
-from callsheet_contracts.testing.clocks import SteppingClock
+from callsheet_contracts.clocks import SteppingClock
 from callsheet_runtime import TaskEnded
 from clips import clip
 

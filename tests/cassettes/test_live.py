@@ -13,9 +13,10 @@ from callsheet.cli.commands import run
 from callsheet.model.endpoint import CallEndpoint, Catalog, Endpoint, Provider, TaskEndpoint
 from callsheet_contracts import Lose, Refuse, Simulator, TaskFails
 from callsheet_contracts.cassettes import HoldsSecret, live, ordering, shelf
-from callsheet_contracts.cassettes.clocks import Stage, StageClock
+from callsheet_contracts.cassettes.clocks import Stage
 from callsheet_contracts.cassettes.emitted import offer
 from callsheet_contracts.cassettes.ordering import Errand, LeftOut, Order, order
+from callsheet_contracts.clocks import SteppingClock
 from callsheet_contracts.conformance import conform
 from callsheet_contracts.conformance.scanning import scan
 from callsheet_contracts.conformance.secrets import declared
@@ -151,11 +152,11 @@ def served() -> Iterator[tuple[Simulator, Stage]]:
 
 
 @pytest.fixture
-def service(served: tuple[Simulator, Stage]) -> tuple[Simulator, StageClock]:
+def service(served: tuple[Simulator, Stage]) -> tuple[Simulator, SteppingClock]:
     simulator, stage = served
     simulator.reset()
     stage.begin()
-    return simulator, StageClock(stage)
+    return simulator, SteppingClock(stage)
 
 
 def clip() -> Errand:
@@ -163,7 +164,7 @@ def clip() -> Errand:
     return errand
 
 
-def sent(service: tuple[Simulator, StageClock], errand: Errand, folder: Path, **more: float) -> live.Recorded:
+def sent(service: tuple[Simulator, SteppingClock], errand: Errand, folder: Path, **more: float) -> live.Recorded:
     simulator, clock = service
     base = simulator.url(errand.provider.name)
     return live.record(real(), errand, folder, key=KEY, base=base, clock=clock, deadline=more.get("deadline", 900))
@@ -174,7 +175,7 @@ def tape(recorded: live.Recorded) -> Recording:
     return read(recorded.path.read_bytes(), recorded.path.name)
 
 
-def test_a_task_is_sent_once_watched_and_written_down(tmp_path: Path, service: tuple[Simulator, StageClock]) -> None:
+def test_a_task_is_sent_once_watched_and_written_down(tmp_path: Path, service: tuple[Simulator, SteppingClock]) -> None:
     recorded = sent(service, clip(), tmp_path)
     assert (recorded.scenario, recorded.trouble, recorded.calls) == ("finished", "", 4)
     assert recorded.path == tmp_path / "dashscope" / "pixverse-t2v" / "finished.recorded.yaml"
@@ -203,7 +204,7 @@ def test_a_task_is_sent_once_watched_and_written_down(tmp_path: Path, service: t
     ],
 )
 def test_whatever_becomes_of_it_is_named_and_nothing_is_sent_again(
-    tmp_path: Path, service: tuple[Simulator, StageClock], call: str, fault: TaskFails | Refuse | Lose, scenario: str
+    tmp_path: Path, service: tuple[Simulator, SteppingClock], call: str, fault: TaskFails | Refuse | Lose, scenario: str
 ) -> None:
     service[0].script("dashscope", "submit", fault)
     recorded = sent(service, clip(), tmp_path)
@@ -215,7 +216,7 @@ def test_whatever_becomes_of_it_is_named_and_nothing_is_sent_again(
 
 
 def test_a_task_that_takes_too_long_is_kept_as_far_as_it_came(
-    tmp_path: Path, service: tuple[Simulator, StageClock]
+    tmp_path: Path, service: tuple[Simulator, SteppingClock]
 ) -> None:
     recorded = sent(service, clip(), tmp_path, deadline=15)
     assert recorded.path is not None
@@ -223,8 +224,8 @@ def test_a_task_that_takes_too_long_is_kept_as_far_as_it_came(
     assert recorded.calls == 3
 
 
-def test_what_is_interrupted_is_kept(tmp_path: Path, service: tuple[Simulator, StageClock]) -> None:
-    class Impatient(StageClock):
+def test_what_is_interrupted_is_kept(tmp_path: Path, service: tuple[Simulator, SteppingClock]) -> None:
+    class Impatient(SteppingClock):
         def sleep(self, seconds: float) -> None:
             raise KeyboardInterrupt(seconds)
 
@@ -237,14 +238,16 @@ def test_what_is_interrupted_is_kept(tmp_path: Path, service: tuple[Simulator, S
     assert written.metadata["interrupted"] is True
 
 
-def test_a_free_call_is_recorded(tmp_path: Path, service: tuple[Simulator, StageClock]) -> None:
+def test_a_free_call_is_recorded(tmp_path: Path, service: tuple[Simulator, SteppingClock]) -> None:
     (errand,) = order(PIXVERSE, endpoints_of(PIXVERSE, "balance"), Decimal(0)).errands
     recorded = sent(service, errand, tmp_path)
     assert (recorded.scenario, recorded.calls) == ("finished", 1)
     assert tape(recorded).metadata["estimate"] == "free"
 
 
-def test_a_short_key_is_refused_before_anything_is_sent(tmp_path: Path, service: tuple[Simulator, StageClock]) -> None:
+def test_a_short_key_is_refused_before_anything_is_sent(
+    tmp_path: Path, service: tuple[Simulator, SteppingClock]
+) -> None:
     with pytest.raises(ValueError, match="less than 8 characters"):
         live.record(real(), clip(), tmp_path, key="short", base=service[0].url("dashscope"))
     assert len(service[0].journal) == 0
@@ -291,7 +294,7 @@ def test_a_dry_run_compiles_and_needs_no_key_and_says_prices(capsys: pytest.Capt
 
 def test_the_command_sends_within_the_budget_and_holds_what_came_to_the_specs(
     tmp_path: Path,
-    service: tuple[Simulator, StageClock],
+    service: tuple[Simulator, SteppingClock],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,12 +11,13 @@ from typing import Any, Final, cast
 import httpx
 
 from callsheet.model.endpoint import CallEndpoint, Catalog, Provider, TaskEndpoint
-from callsheet_contracts.cassettes.clocks import Stage, StageClock
+from callsheet_contracts.cassettes.clocks import Stage
 from callsheet_contracts.cassettes.emitted import Offered, client_class, offer
 from callsheet_contracts.cassettes.scenarios import Plan, Scenario
 from callsheet_contracts.cassettes.scrubbing import Scrubber
 from callsheet_contracts.cassettes.taping import Take
 from callsheet_contracts.cassettes.transports import TakeTransport
+from callsheet_contracts.clocks import SteppingClock
 from callsheet_contracts.conformance.shapes import as_word, at
 from callsheet_contracts.simulator.checks import HOLE
 from callsheet_contracts.simulator.server import Simulator
@@ -74,7 +75,7 @@ class Rehearsal:
         self._stage.begin()
         take = Take(Scrubber(self._catalog), self._stage.now)
         http = httpx.Client(transport=TakeTransport(take, through))
-        client = client_class(self._provider)(key=KEY, http=http, clock=StageClock(self._stage), repeat=repeat)
+        client = client_class(self._provider)(key=KEY, http=http, clock=SteppingClock(self._stage), repeat=repeat)
         return take, client
 
     def _play(self, client: Client, plan: Plan, *, checked: bool) -> None:

@@ -13,14 +13,15 @@ import httpx
 
 from callsheet.model.endpoint import Catalog
 from callsheet.resolve import find_specs, load
-from callsheet_contracts.cassettes.clocks import AsyncStageClock, Stage, StageClock
 from callsheet_contracts.cassettes.errors import NothingRecorded, Unplayed
 from callsheet_contracts.cassettes.playing import usual_law
 from callsheet_contracts.cassettes.scrubbing import Scrubber
 from callsheet_contracts.cassettes.taping import Playback, Take
 from callsheet_contracts.cassettes.transports import PlaybackTransport, TakeTransport, kept, kept_awaiting
+from callsheet_contracts.clocks import AsyncSteppingClock, SteppingClock
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.recordings import Exchange
+from callsheet_contracts.simulator.clock import ManualClock
 from callsheet_runtime.clock import AsyncClock, Clock
 
 Mode = Literal["none", "once", "rewrite"]
@@ -110,8 +111,8 @@ def cassette(  # noqa: PLR0913 -- each is a keyword with a default of its own
     law = usual_law if catalog is None else cache(partial(Law, catalog))
     if mode == "none" or (mode == "once" and file.exists()):
         playback = Playback(file, law)
-        stage = Stage()
-        clocks = StageClock(stage), AsyncStageClock(stage)
+        stage = ManualClock()
+        clocks = SteppingClock(stage), AsyncSteppingClock(stage)
         used = Cassette(file, playback, None, PlaybackTransport(playback), *clocks)
         with ExitStack() as patches:
             _lead_into(used, patches, patching=patching)

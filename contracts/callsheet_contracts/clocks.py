@@ -1,4 +1,4 @@
-"""Clocks for clients that are tested: nobody waits, and the simulator's time goes on meanwhile. Knows no provider."""
+"""Clocks for clients that are tested: nobody waits, and the time of whoever answers goes on. Knows no provider."""
 
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -20,17 +20,17 @@ class Turnable(Protocol):
 
 
 class SteppingClock(Clock):
-    """For a blocking client: to sleep puts the simulator's clock forward, and takes no time."""
+    """For a blocking client: to sleep puts another clock forward, such as a simulator's, and takes no time."""
 
     def __init__(self, clock: Turnable) -> None:
         self._clock = clock
 
     def now(self) -> float:
-        """The simulator's time, in seconds since 1970."""
+        """That clock's time, in seconds since 1970."""
         return self._clock.now().timestamp()
 
     def today(self) -> datetime:
-        """The simulator's time of day."""
+        """That clock's time of day."""
         return self._clock.now()
 
     def chance(self) -> float:
@@ -38,7 +38,7 @@ class SteppingClock(Clock):
         return 0.5
 
     def sleep(self, seconds: float) -> None:
-        """Put the simulator's clock forward by so many seconds."""
+        """Put that clock forward by so many seconds."""
         self._clock.advance(seconds)
 
 
@@ -49,11 +49,11 @@ class AsyncSteppingClock(AsyncClock):
         self._inner = SteppingClock(clock)
 
     def now(self) -> float:
-        """The simulator's time, in seconds since 1970."""
+        """That clock's time, in seconds since 1970."""
         return self._inner.now()
 
     def today(self) -> datetime:
-        """The simulator's time of day."""
+        """That clock's time of day."""
         return self._inner.today()
 
     def chance(self) -> float:
@@ -61,6 +61,6 @@ class AsyncSteppingClock(AsyncClock):
         return self._inner.chance()
 
     async def sleep(self, seconds: float) -> None:
-        """Put the simulator's clock forward by so many seconds, and let others work."""
+        """Put that clock forward by so many seconds, and let others work."""
         self._inner.sleep(seconds)
         await super().sleep(0)
