@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 DOWNSTREAM := .cache/contract-ci
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check contract-ci explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contracts cassettes record sdks contract-ci explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,8 +25,23 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/callsheet generate --check
+	$(BIN)/callsheet cassettes --check
 	$(BIN)/callsheet lint
 	$(BIN)/python -m pytest -q tests/house
+
+contracts: $(READY) ## every contract check, with figures: obligations, faults, cassettes, coverage
+	@PYTHONPATH=tests $(BIN)/python tests/contracts/everything.py
+
+cassettes: $(READY) ## make the cassettes of all endpoints anew, without a key
+	@$(BIN)/callsheet cassettes
+
+BUDGET ?=
+record: $(READY) ## record from a live service: PROVIDER=… BUDGET=…; needs its key, and costs money
+	@$(BIN)/callsheet record "$(PROVIDER)" --budget "$(BUDGET)"
+
+sdks: $(READY) ## run the providers' own packages against the simulator
+	@$(BIN)/python tests/sdks/environment.py .cache/sdks
+	@$(BIN)/python -m pytest tests/sdks
 
 # Nothing of this folder is on the way: only the wheel is installed, and the example is tested where it was copied to.
 contract-ci: $(READY) ## test examples/contract-ci from the built wheel, in a fresh environment

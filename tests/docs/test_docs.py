@@ -78,7 +78,7 @@ def test_the_readmes_python_is_the_type_checked_examples() -> None:
     """mypy and pyright read `examples/`; the README shows the same lines."""
     shown = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
     kept = {path.read_text("utf-8").partition("\n\n")[2] for path in (ROOT / "examples").glob("*.py")}
-    assert len(shown) == 3
+    assert len(shown) == 4
     assert set(shown) <= kept
 
 

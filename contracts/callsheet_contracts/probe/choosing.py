@@ -14,13 +14,20 @@ CONFUSED: Final[tuple[object, ...]] = ("5", 7, True, "x", [], {}, 1.5, None)
 
 
 def typical(duties: Iterable[Obligation]) -> Iterator[Obligation]:
-    """Pick what a person wants to know first: of wrong types one for each field, and nothing that no page speaks of."""
+    """Pick what a person wants to know first: of wrong types one for each field, of values that are right elsewhere one
+    for each endpoint that has them, and nothing that no page speaks of.
+    """
+    elsewhere: set[tuple[str, str, str]] = set()
     types: dict[tuple[str, str], Obligation] = {}
     others: set[tuple[str, str]] = set()
     for one in duties:
         if expected(one) is Expected.EITHER:
             continue
         place = (one.constraint, one.place)
+        if one.duty is Duty.NEAR:
+            if (*place, one.origin) in elsewhere:
+                continue
+            elsewhere.add((*place, one.origin))
         if one.duty is not Duty.TYPE:
             others.add(place)
             if not _is_padded(one):

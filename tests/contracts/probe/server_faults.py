@@ -1,6 +1,6 @@
 """Servers that are wrong in one way, for each of seventeen ways, and one that is right, for each endpoint.
 
-`python tests/contracts/probe/server_faults.py` probes all of them and says what was caught and named.
+`everything` probes all of them and says what was caught and named.
 Wrong in what they take: the simulator of a spec that is altered in one constraint. Wrong in what they tell: a simulator
 whose answers are altered on their way. Which field or rule it is follows from the model, and never from the list of
 duties that is tested here: a request of the spec's own shows that the altered server differs.
@@ -8,19 +8,15 @@ duties that is tested here: a request of the spec's own shows that the altered s
 
 import copy
 import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from typing import Final, cast
 
 import httpx
 
-from callsheet.model.endpoint import Catalog, Provider, TaskEndpoint
+from callsheet.model.endpoint import CallEndpoint, Catalog, Endpoint, Provider, TaskEndpoint
 from callsheet.model.judge import judge
 from callsheet.model.request import Choice, ChoiceValue, Number, Parameter, Text, Whole
-from callsheet.resolve import load
 from callsheet_contracts.probe import Report, probe
 from callsheet_contracts.simulator import ManualClock, Simulator
 from callsheet_contracts.simulator.answers import code_word, has_numbers, id_word, put, status_word
@@ -28,6 +24,7 @@ from callsheet_contracts.simulator.checks import Asked
 from callsheet_contracts.simulator.tasks import change_of_mind, setback
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.reading import look
+from support.catalog import real
 
 BASE: Final = "http://127.0.0.1:8000"
 Body = dict[str, object]
@@ -301,11 +298,6 @@ FAULTS: Final[dict[str, Callable[[Where], Wrong | None]]] = {
 }
 
 
-@cache
-def real() -> Catalog:
-    return load(Path(__file__).parents[3] / "specs").compile()
-
-
 def probed(provider: Provider, endpoint: Asked, wrong: Wrong | None = None) -> Report:
     """Probe a server about an endpoint."""
     wrong = wrong or Wrong(named="")
@@ -340,9 +332,29 @@ def can_be(wrong: Wrong, endpoint: TaskEndpoint) -> bool:
     return wrong.asks != "submit=flip" or change_of_mind(machine) is not None
 
 
-def main() -> int:
-    """Probe every server, and say what came of it."""
-    caught = 0
+@dataclass(kw_only=True)
+class Done:
+    """What came of probing all servers."""
+
+    caught: int = 0
+    """Faults that were named at every provider that can have them."""
+    faults: int = len(FAULTS)
+    alarms: int = 0
+    """Servers of which something is said though nothing is wrong with them."""
+    servers: int = 0
+    wrong: list[str] = field(default_factory=list[str])
+    """What was not caught, and what was said for nothing."""
+
+
+def asked(endpoint: Endpoint) -> Asked:
+    """Take an endpoint for one that is called."""
+    assert isinstance(endpoint, (TaskEndpoint, CallEndpoint))
+    return endpoint
+
+
+def everything() -> Done:
+    """Probe every server."""
+    done = Done()
     for fault in FAULTS:
         results: list[bool] = []
         for provider in real().providers:
@@ -350,19 +362,14 @@ def main() -> int:
                 report = probed(provider, endpoint, wrong)
                 results.append(named(report, wrong))
                 if not results[-1]:
-                    sys.stdout.write(f"{fault}: {provider.name}/{endpoint.name} does not name {wrong.named}\n")
-        caught += bool(results) and all(results)
-    alarms = asked = 0
+                    done.wrong.append(f"{fault}: {provider.name}/{endpoint.name} does not name {wrong.named}")
+        done.caught += bool(results) and all(results)
     for provider in real().providers:
-        called: tuple[Asked, ...] = (*provider.tasks, *provider.calls)
-        for one in called:
-            report = probed(provider, one)
-            alarms, asked = alarms + bool(report.findings), asked + 1
-            for found in report.findings:
-                sys.stdout.write(f"false alarm: {report.endpoint} {found.case.label}: {found.outcome.came}\n")
-    sys.stdout.write(f"seeded server faults {caught}/{len(FAULTS)}, false alarms {alarms}/{asked}\n")
-    return 0 if caught == len(FAULTS) and not alarms else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        for one in (*provider.tasks, *provider.calls):
+            report = probed(provider, asked(one))
+            done.servers += 1
+            done.alarms += bool(report.findings)
+            done.wrong += [
+                f"false alarm: {report.endpoint} {found.case.label}: {found.outcome.came}" for found in report.findings
+            ]
+    return done

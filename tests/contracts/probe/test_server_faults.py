@@ -3,7 +3,8 @@
 import pytest
 
 from callsheet_contracts.probe import State
-from contracts.probe.server_faults import FAULTS, named, probed, real, seeded
+from contracts.probe.server_faults import FAULTS, named, probed, seeded
+from support.catalog import real
 
 PROVIDERS = [one.name for one in real().providers]
 RIGHT = [
