@@ -171,8 +171,8 @@ class Request:
 
 
 if TYPE_CHECKING:
-    Size_of_c1 = TypeVar(
-        "Size_of_c1",
+    Size_of_c1_v6 = TypeVar(
+        "Size_of_c1_v6",
         Literal[
             "640*360",
             "640*480",
@@ -244,7 +244,7 @@ if TYPE_CHECKING:
         *,
         media: list[MediaItem] | tuple[MediaItem, ...],
         prompt: str,
-        size: Size_of_c1,
+        size: Size_of_c1_v6,
         duration: int,
         audio: Flag_or_none = None,
         watermark: Flag_or_none = None,
@@ -257,7 +257,7 @@ if TYPE_CHECKING:
         *,
         media: list[MediaItem] | tuple[MediaItem, ...],
         prompt: str,
-        size: Size_of_c1,
+        size: Size_of_c1_v6,
         duration: int,
         audio: Flag_or_none = None,
         watermark: Flag_or_none = None,

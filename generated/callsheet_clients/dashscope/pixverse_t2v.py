@@ -138,8 +138,8 @@ class Request:
 
 
 if TYPE_CHECKING:
-    Size_of_c1 = TypeVar(
-        "Size_of_c1",
+    Size_of_c1_v6 = TypeVar(
+        "Size_of_c1_v6",
         Literal[
             "640*360",
             "640*480",
@@ -211,7 +211,7 @@ if TYPE_CHECKING:
     def c1(
         *,
         prompt: str,
-        size: Size_of_c1,
+        size: Size_of_c1_v6,
         duration: int,
         audio: Flag_or_none = None,
         watermark: Flag_or_none = None,
@@ -223,7 +223,7 @@ if TYPE_CHECKING:
     def v6(
         *,
         prompt: str,
-        size: Size_of_c1,
+        size: Size_of_c1_v6,
         duration: int,
         audio: Flag_or_none = None,
         watermark: Flag_or_none = None,

@@ -177,9 +177,9 @@ if TYPE_CHECKING:
     Duration_5_8_10 = TypeVar("Duration_5_8_10", Literal[5, 8, 10], Never)
     Quality_360p_540p_720p = TypeVar("Quality_360p_540p_720p", Literal["360p", "540p", "720p"], Never)
     Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
-    Duration_of_v6 = TypeVar("Duration_of_v6", Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], Never)
-    AspectRatio_of_v6 = TypeVar(
-        "AspectRatio_of_v6",
+    Duration_of_v6_c1 = TypeVar("Duration_of_v6_c1", Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], Never)
+    AspectRatio_of_v6_c1 = TypeVar(
+        "AspectRatio_of_v6_c1",
         Literal["16:9", "4:3", "1:1", "3:4", "9:16", "2:3", "3:2", "21:9"],
         Never,
     )
@@ -262,8 +262,8 @@ if TYPE_CHECKING:
     def v6(
         *,
         image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
-        duration: Duration_of_v6,
-        aspect_ratio: AspectRatio_of_v6,
+        duration: Duration_of_v6_c1,
+        aspect_ratio: AspectRatio_of_v6_c1,
         prompt: str,
         quality: Quality_360p_540p_720p_1080p,
         generate_audio_switch: Flag_or_none = None,
@@ -290,8 +290,8 @@ if TYPE_CHECKING:
     def c1(
         *,
         image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
-        duration: Duration_of_v6,
-        aspect_ratio: AspectRatio_of_v6,
+        duration: Duration_of_v6_c1,
+        aspect_ratio: AspectRatio_of_v6_c1,
         prompt: str,
         quality: Quality_360p_540p_720p_1080p,
         generate_audio_switch: Flag_or_none = None,

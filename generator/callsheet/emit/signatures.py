@@ -40,6 +40,8 @@ NAMES_OF_THE_MODULE: Final = frozenset({"bodies", "given", "items", "listed", "p
 class _Types:
     """The types that signatures need, made when first asked for."""
 
+    users: dict[tuple[str, Domain], list[str]]
+    """The functions in which a field may be just that."""
     names: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
     lines: list[str] = field(default_factory=list[str])
 
@@ -66,7 +68,7 @@ class _Types:
 def block(endpoint: TaskEndpoint) -> str:
     """Write the functions of all models, as the type checker sees them and as they run."""
     every = named(endpoint)
-    types = _Types()
+    types = _Types(_users(every))
     written = [_function(endpoint, word, one, types, [other for other, _ in every]) for word, one in every]
     declared = "\n\n".join(["\n".join(types.lines), *written] if types.lines else written)
     running = "\n".join(_running(word, one) for word, one in every)
@@ -83,6 +85,14 @@ def named(endpoint: TaskEndpoint) -> list[tuple[str, Variant]]:
             word += "_"
         found[word] = variant
     return list(found.items())
+
+
+def _users(every: list[tuple[str, Variant]]) -> dict[tuple[str, Domain], list[str]]:
+    found: dict[tuple[str, Domain], list[str]] = {}
+    for word, variant in every:
+        for name, domain in variant.domains.items():
+            found.setdefault((name, domain), []).append(word)
+    return found
 
 
 def _model_name(endpoint: TaskEndpoint, word: str) -> str:
@@ -125,7 +135,7 @@ def _function(endpoint: TaskEndpoint, word: str, variant: Variant, types: _Types
         if (domain := variant.domains[parameter.name]).values != () and parameter is not endpoint.model
     ]
     ordered = sorted(fields, key=lambda pair: pair[1].absent)
-    parts = [f"{one.short}: {_type(one, domain, types, word)}{' = None' * domain.absent}" for one, domain in ordered]
+    parts = [f"{one.short}: {_type(one, domain, types)}{' = None' * domain.absent}" for one, domain in ordered]
     head = Bracketed("", ("*", *parts) if parts else ())
     written = lay_out(head, prefix=f"def {word}", indent=1, suffix=" -> Request:")
     doc = docstring(_doc(variant, word, every), indent=2)
@@ -152,7 +162,7 @@ def _running(word: str, variant: Variant) -> str:
     return f"{INDENT}{word} = {made}"
 
 
-def _type(parameter: Parameter, domain: Domain, types: _Types, word: str) -> str:
+def _type(parameter: Parameter, domain: Domain, types: _Types) -> str:
     """Write the type of a parameter, without a union."""
     if isinstance(parameter.kind, List):
         # What is in a list display is told by the type that is asked for, and a type variable asks for none.
@@ -166,7 +176,7 @@ def _type(parameter: Parameter, domain: Domain, types: _Types, word: str) -> str
     choice = subscript("Literal", [scalar(value) for value in values])
     if not domain.absent and len(values) == 1:
         return lay_out(choice)
-    of, wanted = parameter.name, _listing(parameter, values, word)
+    of, wanted = parameter.name, _listing(parameter, values, types.users[parameter.name, domain])
     if values == listed(parameter.kind) and isinstance(parameter.kind, Choice):
         known: str | Bracketed = class_name(of)
     else:
@@ -182,14 +192,13 @@ def _chosen(parameter: Parameter, domain: Domain) -> tuple[Scalar, ...] | None:
     return None if is_plain else domain.values
 
 
-def _listing(parameter: Parameter, values: tuple[Scalar, ...], word: str) -> str:
-    """Name a choice by its values, where that is short enough, else by the function that has it first."""
-    short = re.sub(r"[^0-9A-Za-z_]", "x", "_".join(map(str, values)))
+def _listing(parameter: Parameter, values: tuple[Scalar, ...], users: list[str]) -> str:
+    """Name a choice by its values, where that is short enough, else by the functions that have it."""
     base = class_name(parameter.name)
-    full = f"{base}_{short}"
-    if len(full) <= LONGEST:
-        return full
-    return f"{base}_any" if values == listed(parameter.kind) else f"{base}_of_{word}"
+    whole = values == listed(parameter.kind)
+    listing = re.sub(r"[^0-9A-Za-z_]", "x", "_".join(map(str, values)))
+    names = (f"{base}_{listing}", f"{base}_any" if whole else f"{base}_of_{'_'.join(users)}", f"{base}_of_{users[0]}")
+    return next((name for name in names if len(name) <= LONGEST), names[-1])
 
 
 def _plain_name(parameter: Parameter) -> str:

@@ -75,20 +75,28 @@ def variants(endpoint: Endpoint) -> tuple[Variant, ...]:
     return tuple(variant for word in words for variant in _of_model(endpoint, word))
 
 
-def _of_model(endpoint: Endpoint, word: str | None) -> tuple[Variant, ...]:
+def widest(endpoint: Endpoint, word: str | None) -> Variant:
+    """Take all values of all fields, before any rule has spoken."""
     domains = {one.name: Domain(listed(one.kind), absent=not one.required) for one in endpoint.parameters}
     if word is not None:
         domains["model"] = Domain((word,), absent=False)
-    laws = [
+    return Variant(word, domains)
+
+
+def _of_model(endpoint: Endpoint, word: str | None) -> tuple[Variant, ...]:
+    start = widest(endpoint, word)
+    every = [
         either(negated(rule.when), demand.must)
         for rule in endpoint.rules
         if rule.level == "error"
         for demand in rule.demands
     ]
-    found = [_narrowed(Variant(word, domains), laws)]
+    # What is decided for all values stays decided for fewer.
+    laws = [law for law in every if truth(law, start) is None]
+    found = [_narrowed(start, laws)]
     for law in laws:
         parts = [part for one in found for part in _split(endpoint, one, law)]
-        if len(parts) <= MOST_VARIANTS:
+        if len(found) < len(parts) <= MOST_VARIANTS:
             found = [_narrowed(part, laws) for part in parts]
     return tuple(one for one in found if all(domain.states() for domain in one.domains.values()))
 
