@@ -385,6 +385,7 @@ def _file(parameter: Parameter, kind: File) -> Piece:
         media=mapping(media),
         most_bytes=None if kind.most_bytes is None else str(kind.most_bytes),
         most_side=None if kind.most_side is None else str(kind.most_side),
+        most_seconds=None if kind.most_seconds is None else str(kind.most_seconds),
     )
 
 
