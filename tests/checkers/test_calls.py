@@ -22,11 +22,12 @@ from callsheet.model.request import Choice, Flag, Whole
 from callsheet.model.variants import listed
 from callsheet_runtime.protocol import Bodied
 from checkers.accepted_calls import CALLS as ACCEPTED_CALLS
-from checkers.making import ACCEPTED, REJECTED, accepted, asked, rejected
+from checkers.making import ACCEPTED, HERE, REJECTED, accepted, asked, rejected
 from checkers.rejected_calls import CALLS as REJECTED_CALLS
 from support.catalog import real
 
 MOST_LINES: Final = 3
+PAGE: Final = HERE.parents[1] / "docs" / "types.md"
 
 HEAD: Final = """\
 from callsheet_clients.dashscope import pixverse_t2v
@@ -90,6 +91,16 @@ def test_types_say_every_rule_about_fields_whose_values_are_listed() -> None:
             ]
             if rule.level == "error" and not measured and all(isinstance(one, (Choice, Flag, Whole)) for one in kinds):
                 assert rule.name in said or any(listed(one) is None for one in kinds), rule.name
+
+
+def test_the_page_counts_as_the_specs_do() -> None:
+    refusing = {
+        (name, rule.name) for name, one in task_endpoints().items() for rule in one.rules if rule.level == "error"
+    }
+    said = refusing & {(name, rule) for name, rule, _ in REJECTED_CALLS}
+    words = " ".join(PAGE.read_text("utf-8").split())
+    assert f"Of the {len(refusing)} rules" in words
+    assert f"types say {len(said)}; the other {len(refusing - said)} speak" in words
 
 
 @pytest.fixture(scope="module")
