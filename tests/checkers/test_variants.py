@@ -18,7 +18,7 @@ ENDPOINTS = {
     for provider in catalog.providers
     for endpoint in provider.tasks
 }
-DRAWS = 40
+DRAWS = 20
 
 
 def takes(endpoint: Endpoint, variant: Variant, body: Body) -> bool:

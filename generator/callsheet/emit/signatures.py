@@ -104,7 +104,7 @@ def _model_name(endpoint: TaskEndpoint, word: str) -> str:
         own = variable(next(one.facet(facet) for one in kind.values if one.value == word) or "")
         if None not in headings and len(set(headings)) == len(headings) and own[:1].isalpha():
             return own
-    return variable(word.rpartition("/")[2])
+    return variable(word.rpartition("/")[2]) or "model"
 
 
 def _split_name(split: Split) -> str:
@@ -132,7 +132,8 @@ def _function(endpoint: TaskEndpoint, word: str, variant: Variant, types: _Types
     fields = [
         (parameter, domain)
         for parameter in endpoint.parameters
-        if (domain := variant.domains[parameter.name]).values != () and parameter is not endpoint.model
+        if (domain := variant.domains[parameter.name]).values != ()
+        and not (variant.model and parameter is endpoint.model)
     ]
     ordered = sorted(fields, key=lambda pair: pair[1].absent)
     parts = [f"{one.short}: {_type(one, domain, types)}{' = None' * domain.absent}" for one, domain in ordered]
