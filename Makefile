@@ -64,6 +64,7 @@ generate: $(READY) ## compile the specs into clients, validators, schemas and pa
 	@$(BIN)/python tests/emit/rewrite_golden.py
 	@$(BIN)/python tests/resolve/rewrite_mistakes.py
 	@$(BIN)/python tests/docs/rewrite_docs.py
+	@PYTHONPATH=tests $(BIN)/python tests/checkers/rewrite_calls.py
 
 lint: $(READY) ## find mistakes in the specs
 	@$(BIN)/callsheet lint

@@ -5,6 +5,7 @@ Names are loaded when first asked for: a validator imports this package and must
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_runtime.addresses import check_address
     from callsheet_runtime.calls import AsyncCalls, Calls
     from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
@@ -140,6 +141,7 @@ __all__ = [
     "Upload",
     "Verdict",
     "WrongTicket",
+    "check_address",
     "estimate",
     "fingerprint",
     "preflight",
@@ -159,6 +161,7 @@ _HOMES = {
     "Calls": "calls",
     "CallsheetError": "errors",
     "Category": "protocol",
+    "check_address": "addresses",
     "Cite": "problems",
     "Client": "clients",
     "Clock": "clock",

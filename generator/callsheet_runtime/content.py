@@ -5,19 +5,16 @@ are known to err, or to look at a signature only, a few boxes and frame headers 
 AAC, and the size of a GIF.
 """
 
-import os
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
+
+from callsheet_runtime.containers import Frugal, Span, boxes, chunks, elements, find
 
 _HEAD = 8192
 """Bytes in which every signature is found."""
 _BEHIND_TAG = 4096
 """Bytes behind an ID3 tag in which the first frame of sound is looked for."""
-_MOST_READS = 20_000
-"""What a real file needs is a few hundred reads; one that is made to cost time needs millions."""
-_MOST_AT_ONCE = 1 << 20
 
 
 class MissingExtra(RuntimeError):  # noqa: N818 -- named after what is missing
@@ -30,98 +27,6 @@ class MissingExtra(RuntimeError):  # noqa: N818 -- named after what is missing
     def __reduce__(self) -> tuple[object, ...]:
         # The usual way would call the class with the whole message.
         return type(self), (self.library,)
-
-
-# ── boxes, elements and chunks ───────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Frugal:
-    """A stream that ends early: after so many reads, and each read after so many bytes.
-
-    A file that is made to be read byte by byte for minutes thus counts as one that is cut short.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._left = _MOST_READS
-
-    def read(self, size: int = -1, /) -> bytes:
-        self._left -= 1
-        if self._left < 0:
-            return b""
-        return self._stream.read(_MOST_AT_ONCE if size < 0 else min(size, _MOST_AT_ONCE))
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        return self._stream.seek(offset, whence)
-
-    def at(self, start: int, count: int) -> bytes:
-        self.seek(start)
-        return self.read(count)
-
-
-_Span = tuple[int, int]
-"""Where something begins and ends in a file."""
-_Parts = Callable[[_Frugal, int, int], Iterator[tuple[bytes, int, int]]]
-"""Lists the parts in a span: the name of each, and the span of what it holds."""
-_Tracks = list[tuple[str, int]]
-"""`video` or `audio`, and the pixels of the longer side."""
-
-
-def _find(parts: _Parts, stream: _Frugal, span: _Span, *path: bytes) -> Iterator[_Span]:
-    """Follow names from part to part; yield every span at the end of the way."""
-    for name, start, end in parts(stream, *span):
-        if name != path[0]:
-            continue
-        if path[1:]:
-            yield from _find(parts, stream, (start, end), *path[1:])
-        else:
-            yield start, end
-
-
-def _boxes(stream: _Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """List the boxes of MP4 and its kin: size, name, content. A size of 1 stands further on, one of 0 is the rest."""
-    while start < end:
-        header = stream.at(start, 16)
-        size, name, content = int.from_bytes(header[:4]), header[4:8], start + 8
-        if size == 1:
-            size, content = int.from_bytes(header[8:16]), start + 16
-        following = start + size if size else end
-        if len(name) < len(b"name") or following < content:
-            return
-        yield name, content, min(following, end)
-        start = following
-
-
-def _elements(stream: _Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """List the elements of WEBM and its kin: name and size, each as long as its first byte says, then content."""
-    while start < end:
-        header = stream.at(start, 12)
-        named = _length(header)
-        sized = _length(header[named:])
-        size = int.from_bytes(header[named : named + sized]) & (1 << 7 * sized) - 1
-        content = start + named + sized
-        if not named or not sized or len(header) < named + sized:
-            return
-        # All ones: as long as it lasts, as in what is recorded while it is sent.
-        following = end if size == (1 << 7 * sized) - 1 else content + size
-        yield header[:named], content, min(following, end)
-        start = following
-
-
-def _length(number: bytes) -> int:
-    """Tell how many bytes a number of WEBM has; 0 for none. As many zeros lead as bytes follow the first."""
-    return 9 - number[0].bit_length() if number and number[0] else 0
-
-
-def _chunks(stream: _Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """List the chunks of WAV: name, size, content, filled up to an even count."""
-    while start < end:
-        header = stream.at(start, 8)
-        size = int.from_bytes(header[4:8], "little")
-        if len(header) < len(b"name") + 4:
-            return
-        yield header[:4], start + 8, min(start + 8 + size, end)
-        start += 8 + size + size % 2
 
 
 # ── the libraries ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -145,10 +50,11 @@ class _Signatures(Protocol):
 class _Pixels(Protocol):
     """What is used of imagesize. (-1, -1) where it cannot tell; it never raises."""
 
-    def get(self, filepath: _Frugal, /, *, exif_rotation: bool) -> tuple[int, int]: ...
+    def get(self, filepath: Frugal, /, *, exif_rotation: bool) -> tuple[int, int]: ...
 
 
-def _library(name: str) -> object:
+def library(name: str) -> object:
+    """Load a library of the extra. Raises `MissingExtra` where it is not installed."""
     try:
         return import_module(name)
     except ImportError as error:
@@ -156,9 +62,9 @@ def _library(name: str) -> object:
 
 
 def _guess(head: bytes) -> _Guess | None:
-    library = cast(_Signatures, _library("filetype"))
+    signatures = cast(_Signatures, library("filetype"))
     try:
-        return library.guess(head)
+        return signatures.guess(head)
     except RecursionError:
         # It calls itself for each skippable frame of Zstandard, and a thousand of them fit in a head.
         return None
@@ -252,6 +158,11 @@ class Content:
     """What is missing in it."""
 
     @property
+    def lasts(self) -> bool:
+        """Whether it is something that begins and ends."""
+        return (self.mime or "").startswith(("audio/", "video/"))
+
+    @property
     def has_pixels(self) -> bool:
         """Whether it is something to look at."""
         return (self.mime or "").startswith(("image/", "video/"))
@@ -267,9 +178,9 @@ def look(opened: BinaryIO, size: int) -> Content:
         MissingExtra: a library that tells what it is is not installed.
 
     """
-    for library in _LIBRARIES:
-        _library(library)  # whether a file can be judged must not depend on which file it is
-    stream = _Frugal(opened)
+    for name in _LIBRARIES:
+        library(name)  # whether a file can be judged must not depend on which file it is
+    stream = Frugal(opened)
     head = stream.at(0, _HEAD)
     whole = (0, size)
     if head.startswith(_EBML):
@@ -279,7 +190,7 @@ def look(opened: BinaryIO, size: int) -> Content:
     return _sound(stream, head) or _by_signature(stream, whole, head)
 
 
-def _by_signature(stream: _Frugal, whole: _Span, head: bytes) -> Content:
+def _by_signature(stream: Frugal, whole: Span, head: bytes) -> Content:
     guess = _guess(head)
     mime = usual(guess.mime) if guess else ""
     if guess is None or mime in _ENDINGS:
@@ -289,16 +200,16 @@ def _by_signature(stream: _Frugal, whole: _Span, head: bytes) -> Content:
     ending = f".{guess.extension}"
     if mime in _MEASURED:
         return _picture(stream, mime, ending)
-    silent = mime == "audio/wav" and not any(_find(_chunks, stream, (12, whole[1]), b"fmt "))
+    silent = mime == "audio/wav" and not any(find(chunks, stream, (12, whole[1]), b"fmt "))
     return Content(mime=mime, ending=ending, damage="its format is not in it" if silent else "")
 
 
-def _picture(stream: _Frugal, mime: str, ending: str) -> Content:
+def _picture(stream: Frugal, mime: str, ending: str) -> Content:
     side = _longer_side(stream, mime)
     return Content(mime=mime, ending=ending, side=side, damage="" if side else "its size in pixels is not in it")
 
 
-def _longer_side(stream: _Frugal, mime: str) -> int | None:
+def _longer_side(stream: Frugal, mime: str) -> int | None:
     if mime == "image/gif":
         # The library takes these two for signed numbers.
         head = stream.at(0, 10)
@@ -306,12 +217,14 @@ def _longer_side(stream: _Frugal, mime: str) -> int | None:
         sides = sides if head.startswith(b"GIF8") else (0, 0)
     else:
         # Turned or not, the longer side stays the longer one; and to look whether it is turned takes the whole header.
-        sides = cast(_Pixels, _library("imagesize")).get(stream, exif_rotation=False)
+        sides = cast(_Pixels, library("imagesize")).get(stream, exif_rotation=False)
     return max(sides) if min(sides) > 0 else None
 
 
 # ── videos ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+_Tracks = list[tuple[str, int]]
+"""`video` or `audio`, and the pixels of the longer side."""
 _FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 """An old MOV has no `ftyp` and begins with one of the others."""
 _STILLS = {
@@ -338,7 +251,7 @@ _PICTURE = b"\xe0"
 _TYPES = {1: "video", 2: "audio"}
 
 
-def _iso(stream: _Frugal, whole: _Span, head: bytes) -> Content:
+def _iso(stream: Frugal, whole: Span, head: bytes) -> Content:
     size = int.from_bytes(head[:4])
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, len(head)), 4))]
     named = head[4:8] == b"ftyp"
@@ -353,42 +266,42 @@ def _iso(stream: _Frugal, whole: _Span, head: bytes) -> Content:
     return _film(family, tracks, medium="audio" if brands[0] in _SOUNDS else "video")
 
 
-def _iso_tracks(stream: _Frugal, whole: _Span) -> _Tracks:
+def _iso_tracks(stream: Frugal, whole: Span) -> _Tracks:
     found: _Tracks = []
-    for track in _find(_boxes, stream, whole, b"moov", b"trak"):
-        for start, _ in _find(_boxes, stream, track, b"mdia", b"hdlr"):
+    for track in find(boxes, stream, whole, b"moov", b"trak"):
+        for start, _ in find(boxes, stream, track, b"mdia", b"hdlr"):
             medium = _MEDIA.get(stream.at(start + 8, 4))
             if medium:
                 found.append((medium, _iso_side(stream, track) if medium == "video" else 0))
     return found
 
 
-def _iso_side(stream: _Frugal, track: _Span) -> int:
+def _iso_side(stream: Frugal, track: Span) -> int:
     """Read the longer side as it is coded: shown, pixels may be wider than high, and the track's header counts that."""
-    for start, _ in _find(_boxes, stream, track, b"mdia", b"minf", b"stbl", b"stsd"):
+    for start, _ in find(boxes, stream, track, b"mdia", b"minf", b"stbl", b"stsd"):
         sides = stream.at(start + 40, 4)
         return max(int.from_bytes(sides[:2]), int.from_bytes(sides[2:]))
     return 0
 
 
-def _matroska(stream: _Frugal, whole: _Span) -> Content:
-    kinds = [stream.at(start, min(end - start, 16)) for start, end in _find(_elements, stream, whole, _EBML, _DOCTYPE)]
+def _matroska(stream: Frugal, whole: Span) -> Content:
+    kinds = [stream.at(start, min(end - start, 16)) for start, end in find(elements, stream, whole, _EBML, _DOCTYPE)]
     family = {b"webm": "webm", b"matroska": "x-matroska"}.get(kinds[0].rstrip(b"\0") if kinds else b"")
     return _film(family, _matroska_tracks(stream, whole)) if family else _UNKNOWN
 
 
-def _matroska_tracks(stream: _Frugal, whole: _Span) -> _Tracks:
+def _matroska_tracks(stream: Frugal, whole: Span) -> _Tracks:
     found: _Tracks = []
-    for track in _find(_elements, stream, whole, *_TRACKS):
-        sides = [_count(stream, side) for name in _SIDES for side in _find(_elements, stream, track, _PICTURE, name)]
-        for kind in _find(_elements, stream, track, _TRACK_TYPE):
+    for track in find(elements, stream, whole, *_TRACKS):
+        sides = [_count(stream, side) for name in _SIDES for side in find(elements, stream, track, _PICTURE, name)]
+        for kind in find(elements, stream, track, _TRACK_TYPE):
             medium = _TYPES.get(_count(stream, kind))
             if medium:
                 found.append((medium, max(sides, default=0)))
     return found
 
 
-def _count(stream: _Frugal, span: _Span) -> int:
+def _count(stream: Frugal, span: Span) -> int:
     start, end = span
     return int.from_bytes(stream.at(start, min(end - start, 8)))
 
@@ -410,7 +323,7 @@ _FRAME = 6
 _AAC_RATES = 13
 
 
-def _sound(stream: _Frugal, head: bytes) -> Content | None:
+def _sound(stream: Frugal, head: bytes) -> Content | None:
     """Tell MP3, AAC and FLAC by their first frame, behind tags such as a title and a cover; `None` if it is neither."""
     start = _behind_tags(stream)
     if not start:
@@ -424,7 +337,7 @@ def _sound(stream: _Frugal, head: bytes) -> Content | None:
     return Content(mime=mime or "audio/mpeg", ending=_ENDINGS[mime or "audio/mpeg"], damage=damage)
 
 
-def _behind_tags(stream: _Frugal) -> int:
+def _behind_tags(stream: Frugal) -> int:
     """Find the end of the ID3 tags. Their size is written in bytes of seven bits; a flag tells of a footer."""
     start = 0
     while len(tag := stream.at(start, 10)) == len(b"ID3vvfssss") and tag.startswith(b"ID3"):

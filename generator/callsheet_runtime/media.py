@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
 from callsheet_runtime.content import WIDER, Content, MissingExtra, look, usual
+from callsheet_runtime.lengths import seconds
 from callsheet_runtime.problems import ERROR, WARNING, Level, Problem, Rule
 from callsheet_runtime.protocol import FileField
 
@@ -219,12 +220,14 @@ def _readable(count: int, most: int) -> str:
 
 
 def _wrong_content(field: FileField, upload: Upload) -> Iterator[Problem]:
-    if not field.media and field.most_side is None:
+    if not field.media and field.most_side is None and field.most_seconds is None:
         return
     found = _look(upload)
     wrong = _wrong_media(field, found)
     if wrong:
         yield _problem(field, "media", found.mime, wrong)
+    if field.most_seconds is not None and found.lasts:
+        yield from _too_long(field, upload, found, field.most_seconds, wrong=bool(wrong))
     most = field.most_side
     if most is None or not found.has_pixels:
         return
@@ -234,6 +237,18 @@ def _wrong_content(field: FileField, upload: Upload) -> Iterator[Problem]:
     elif found.side is not None and found.side > most:
         says = f"the longer side has {found.side:,} pixels, and {most:,} at most are taken"
         yield _problem(field, "side", found.side, says)
+
+
+def _too_long(field: FileField, upload: Upload, found: Content, most: int, *, wrong: bool) -> Iterator[Problem]:
+    """Judge how long it lasts. Up to a second more is a warning: no page says whether parts of a second count."""
+    with upload.open() as opened:
+        lasts = seconds(opened, upload.size(), found.mime or "")
+    if lasts is None and not wrong:
+        says = f"{found.mime}: how long it lasts cannot be told here; it may last {most:,} seconds at most"
+        yield _problem(field, "seconds", None, says, level=WARNING)
+    elif lasts is not None and lasts > most:
+        says = f"it lasts {lasts:,.2f} seconds, and {most:,} at most are taken"
+        yield _problem(field, "seconds", round(lasts, 2), says, level=WARNING if lasts < most + 1 else ERROR)
 
 
 def _wrong_media(field: FileField, found: Content) -> str:

@@ -240,6 +240,8 @@ class FileField:
     most_bytes: int | None = None
     most_side: int | None = None
     """Pixels that the longer side of an image or video may have; a sound has none."""
+    most_seconds: int | None = None
+    """Seconds that a video or sound may last; an image lasts none."""
     cites: tuple[Cite, ...] = ()
 
 

@@ -183,7 +183,7 @@ def test_too_many_tasks_at_work_are_refused(catalog: Catalog) -> None:
         first, _ = dashscope.create(), dashscope.create()
         refused = dashscope.submit()
         table = REAL.providers[0].tasks[0].errors
-        assert (refused.status_code, refused.json()["code"]) == (429, table.error_for("too-many")[0].code)  # type: ignore[index] # pyright: ignore[reportOptionalSubscript] -- it has one
+        assert (refused.status_code, refused.json()["code"]) == (429, table.error_for("too-many")[0].code)  # type: ignore[index] # pyright: ignore[reportOptionalSubscript, reportUnknownMemberType] -- it has one
         other = {"Authorization": "Bearer another", "X-DashScope-Async": "enable"}
         assert dashscope.submit(headers=other).status_code == 200, "another account has a limit of its own"
         assert dashscope.cancel(first).status_code == 200

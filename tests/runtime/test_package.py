@@ -74,8 +74,8 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def test_only_the_drivers_know_the_http_library() -> None:
-    assert {path.stem for path in HERE.rglob("*.py") if "httpx" in imports(path)} == {"clients"}
+def test_only_the_drivers_and_who_asks_an_address_know_the_http_library() -> None:
+    assert {path.stem for path in HERE.rglob("*.py") if "httpx" in imports(path)} == {"addresses", "clients"}
 
 
 def test_nothing_is_imported_but_the_standard_library_and_httpx() -> None:

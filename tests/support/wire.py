@@ -114,7 +114,7 @@ def wire(*script: Action) -> Generator[Wire]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         served = Wire(server.server_port, list(script))
         server.daemon_threads = True
-        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a cut line is what was asked for
+        server.handle_error = lambda *_: None  # type: ignore[method-assign] # pyright: ignore[reportAttributeAccessIssue, reportUnknownLambdaType] -- a cut line is what was asked for
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

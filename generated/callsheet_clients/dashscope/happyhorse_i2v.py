@@ -37,7 +37,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.sources import CONSOLE_NOTES
@@ -122,6 +123,40 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    Resolution_480P_720P_1080P_or_none = TypeVar("Resolution_480P_720P_1080P_or_none", Resolution | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+
+    def happyhorse_1_1_i2v(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: Text_or_none = None,
+        resolution: Resolution_480P_720P_1080P_or_none = None,
+        duration: Whole_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask happyhorse-1.1-i2v."""
+        ...
+
+    def happyhorse_1_0_i2v(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: Text_or_none = None,
+        resolution: Resolution_480P_720P_1080P_or_none = None,
+        duration: Whole_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask happyhorse-1.0-i2v."""
+        ...
+else:
+    happyhorse_1_1_i2v = partial(Request, model="happyhorse-1.1-i2v")
+    happyhorse_1_0_i2v = partial(Request, model="happyhorse-1.0-i2v")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.sources import CONSOLE_NOTES
@@ -97,6 +98,40 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    Resolution_480P_720P_1080P_or_none = TypeVar("Resolution_480P_720P_1080P_or_none", Resolution | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Ratio_any_or_none = TypeVar("Ratio_any_or_none", Ratio | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+
+    def happyhorse_1_1_t2v(
+        *,
+        prompt: str,
+        resolution: Resolution_480P_720P_1080P_or_none = None,
+        duration: Whole_or_none = None,
+        ratio: Ratio_any_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask happyhorse-1.1-t2v."""
+        ...
+
+    def happyhorse_1_0_t2v(
+        *,
+        prompt: str,
+        resolution: Resolution_480P_720P_1080P_or_none = None,
+        duration: Whole_or_none = None,
+        ratio: Ratio_any_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask happyhorse-1.0-t2v."""
+        ...
+else:
+    happyhorse_1_1_t2v = partial(Request, model="happyhorse-1.1-t2v")
+    happyhorse_1_0_t2v = partial(Request, model="happyhorse-1.0-t2v")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

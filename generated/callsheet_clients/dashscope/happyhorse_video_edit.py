@@ -45,7 +45,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.sources import CONSOLE_NOTES
@@ -138,6 +139,27 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    Resolution_720P_1080P_or_none = TypeVar("Resolution_720P_1080P_or_none", Resolution | None, None)
+    AudioSetting_auto_origin_or_none = TypeVar("AudioSetting_auto_origin_or_none", AudioSetting | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+
+    def happyhorse_1_0_video_edit(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: str,
+        resolution: Resolution_720P_1080P_or_none = None,
+        audio_setting: AudioSetting_auto_origin_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask happyhorse-1.0-video-edit."""
+        ...
+else:
+    happyhorse_1_0_video_edit = partial(Request, model="happyhorse-1.0-video-edit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

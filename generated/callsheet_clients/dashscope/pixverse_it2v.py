@@ -45,7 +45,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.sources import CONSOLE_PRICES, FIELD_NOTES
@@ -128,6 +129,75 @@ class Request:
                 **given(audio=self.audio, watermark=self.watermark, shot_type=self.shot_type, seed=self.seed),
             },
         }
+
+
+if TYPE_CHECKING:
+    Resolution_360P_540P_720P_1080P = TypeVar("Resolution_360P_540P_720P_1080P", Resolution, Never)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    ShotType_single_multi_or_none = TypeVar("ShotType_single_multi_or_none", ShotType | None, None)
+    Resolution_360P_540P_720P = TypeVar("Resolution_360P_540P_720P", Literal["360P", "540P", "720P"], Never)
+    Duration_5_8_10 = TypeVar("Duration_5_8_10", Literal[5, 8, 10], Never)
+    Duration_5_8 = TypeVar("Duration_5_8", Literal[5, 8], Never)
+
+    def c1(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        resolution: Resolution_360P_540P_720P_1080P,
+        duration: int,
+        prompt: Text_or_none = None,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-c1-it2v."""
+        ...
+
+    def v6(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        resolution: Resolution_360P_540P_720P_1080P,
+        duration: int,
+        prompt: Text_or_none = None,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        shot_type: ShotType_single_multi_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v6-it2v."""
+        ...
+
+    def v5_6(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        resolution: Resolution_360P_540P_720P,
+        duration: Duration_5_8_10,
+        prompt: Text_or_none = None,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v5.6-it2v. More combinations: v5_6_1080p."""
+        ...
+
+    def v5_6_1080p(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        resolution: Literal["1080P"],
+        duration: Duration_5_8,
+        prompt: Text_or_none = None,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v5.6-it2v, where resolution is 1080P."""
+        ...
+else:
+    c1 = partial(Request, model="pixverse/pixverse-c1-it2v")
+    v6 = partial(Request, model="pixverse/pixverse-v6-it2v")
+    v5_6 = partial(Request, model="pixverse/pixverse-v5.6-it2v")
+    v5_6_1080p = partial(Request, model="pixverse/pixverse-v5.6-it2v")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

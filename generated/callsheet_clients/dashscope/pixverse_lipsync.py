@@ -34,7 +34,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.validators.pixverse_lipsync import validate
@@ -89,6 +90,16 @@ class Request:
             "input": {"media": bodies(self.media)},
             **given(parameters={**given(watermark=self.watermark)}),
         }
+
+
+if TYPE_CHECKING:
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+
+    def pixverse_lipsync(*, media: list[MediaItem] | tuple[MediaItem, ...], watermark: Flag_or_none = None) -> Request:
+        """Ask pixverse/pixverse-lipsync."""
+        ...
+else:
+    pixverse_lipsync = partial(Request, model="pixverse/pixverse-lipsync")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.sources import FIELD_NOTES
@@ -145,6 +146,29 @@ class Request:
                 **given(size=self.size, audio=self.audio, watermark=self.watermark, seed=self.seed),
             },
         }
+
+
+if TYPE_CHECKING:
+    AspectRatio_any = TypeVar("AspectRatio_any", AspectRatio, Never)
+    Resolution_360P_540P_720P_1080P = TypeVar("Resolution_360P_540P_720P_1080P", Resolution, Never)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+
+    def pixverse_v6_r2v_omni(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: str,
+        aspect_ratio: AspectRatio_any,
+        duration: int,
+        resolution: Resolution_360P_540P_720P_1080P,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v6-r2v-omni."""
+        ...
+else:
+    pixverse_v6_r2v_omni = partial(Request, model="pixverse/pixverse-v6-r2v-omni")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ With `client`, a `DashScope`; with an `AsyncDashScope`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.validators.pixverse_r2v import validate
@@ -167,6 +168,134 @@ class Request:
                 **given(audio=self.audio, watermark=self.watermark, seed=self.seed),
             },
         }
+
+
+if TYPE_CHECKING:
+    Size_of_c1_v6 = TypeVar(
+        "Size_of_c1_v6",
+        Literal[
+            "640*360",
+            "640*480",
+            "640*640",
+            "480*640",
+            "360*640",
+            "640*432",
+            "432*640",
+            "640*288",
+            "1024*576",
+            "1024*768",
+            "1024*1024",
+            "768*1024",
+            "576*1024",
+            "1024*688",
+            "688*1024",
+            "1024*448",
+            "1280*720",
+            "1108*832",
+            "960*960",
+            "832*1108",
+            "720*1280",
+            "1200*800",
+            "800*1200",
+            "1280*560",
+            "1920*1080",
+            "1664*1248",
+            "1440*1440",
+            "1248*1664",
+            "1080*1920",
+            "1776*1184",
+            "1184*1776",
+            "1920*832",
+        ],
+        Never,
+    )
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Size_of_v5_6 = TypeVar(
+        "Size_of_v5_6",
+        Literal[
+            "640*360",
+            "640*480",
+            "640*640",
+            "480*640",
+            "360*640",
+            "1024*576",
+            "1024*768",
+            "1024*1024",
+            "768*1024",
+            "576*1024",
+            "1280*720",
+            "960*960",
+            "720*1280",
+            "1108*830",
+            "830*1108",
+        ],
+        Never,
+    )
+    Duration_5_8_10 = TypeVar("Duration_5_8_10", Literal[5, 8, 10], Never)
+    Size_of_v5_6_1080p = TypeVar(
+        "Size_of_v5_6_1080p",
+        Literal["1920*1080", "1440*1440", "1080*1920", "1662*1246", "1246*1662"],
+        Never,
+    )
+    Duration_5_8 = TypeVar("Duration_5_8", Literal[5, 8], Never)
+
+    def c1(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: str,
+        size: Size_of_c1_v6,
+        duration: int,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-c1-r2v."""
+        ...
+
+    def v6(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: str,
+        size: Size_of_c1_v6,
+        duration: int,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v6-r2v."""
+        ...
+
+    def v5_6(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: str,
+        size: Size_of_v5_6,
+        duration: Duration_5_8_10,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v5.6-r2v. More combinations: v5_6_1080p."""
+        ...
+
+    def v5_6_1080p(
+        *,
+        media: list[MediaItem] | tuple[MediaItem, ...],
+        prompt: str,
+        size: Size_of_v5_6_1080p,
+        duration: Duration_5_8,
+        audio: Flag_or_none = None,
+        watermark: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask pixverse/pixverse-v5.6-r2v, where size.tier is 1080P."""
+        ...
+else:
+    c1 = partial(Request, model="pixverse/pixverse-c1-r2v")
+    v6 = partial(Request, model="pixverse/pixverse-v6-r2v")
+    v5_6 = partial(Request, model="pixverse/pixverse-v5.6-r2v")
+    v5_6_1080p = partial(Request, model="pixverse/pixverse-v5.6-r2v")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

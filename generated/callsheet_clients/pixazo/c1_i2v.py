@@ -26,7 +26,7 @@ With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.pixazo.protocol import PROTOCOL
 from callsheet_clients.pixazo.validators.c1_i2v import validate
@@ -85,6 +85,34 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    Resolution_360p_540p_720p_1080p_or_none = TypeVar(
+        "Resolution_360p_540p_720p_1080p_or_none",
+        Resolution | None,
+        None,
+    )
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    WebhookMode_terminal_sync_or_none = TypeVar("WebhookMode_terminal_sync_or_none", WebhookMode | None, None)
+
+    def request(
+        *,
+        prompt: str,
+        image_url: str,
+        resolution: Resolution_360p_540p_720p_1080p_or_none = None,
+        duration: Whole_or_none = None,
+        seed: Whole_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        webhook_url: Text_or_none = None,
+        webhook_mode: WebhookMode_terminal_sync_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

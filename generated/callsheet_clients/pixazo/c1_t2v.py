@@ -29,7 +29,7 @@ With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.pixazo.protocol import C1_T2V_PROTOCOL
 from callsheet_clients.pixazo.validators.c1_t2v import validate
@@ -107,6 +107,45 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    WebhookMode_terminal_sync_or_none = TypeVar("WebhookMode_terminal_sync_or_none", WebhookMode | None, None)
+    AspectRatio_any_or_none = TypeVar("AspectRatio_any_or_none", AspectRatio | None, None)
+    Resolution_360p_540p_720p_1080p_or_none = TypeVar(
+        "Resolution_360p_540p_720p_1080p_or_none",
+        Resolution | None,
+        None,
+    )
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Style_any_or_none = TypeVar("Style_any_or_none", Style | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    ThinkingType_enabled_disabled_auto_or_none = TypeVar(
+        "ThinkingType_enabled_disabled_auto_or_none",
+        ThinkingType | None,
+        None,
+    )
+
+    def request(
+        *,
+        prompt: str,
+        webhook_url: Text_or_none = None,
+        webhook_mode: WebhookMode_terminal_sync_or_none = None,
+        negative_prompt: Text_or_none = None,
+        aspect_ratio: AspectRatio_any_or_none = None,
+        resolution: Resolution_360p_540p_720p_1080p_or_none = None,
+        duration: Whole_or_none = None,
+        style: Style_any_or_none = None,
+        seed: Whole_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        generate_multi_clip_switch: Flag_or_none = None,
+        thinking_type: ThinkingType_enabled_disabled_auto_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixazo.protocol import V5_6_I2V_PROTOCOL
 from callsheet_clients.pixazo.validators.v5_6_i2v import validate
@@ -83,6 +83,28 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    Resolution_720p_1080p = TypeVar("Resolution_720p_1080p", Resolution, Never)
+    Duration_5_10 = TypeVar("Duration_5_10", Duration, Never)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    WebhookMode_terminal_sync_or_none = TypeVar("WebhookMode_terminal_sync_or_none", WebhookMode | None, None)
+
+    def request(
+        *,
+        prompt: str,
+        image_url: str,
+        resolution: Resolution_720p_1080p,
+        duration: Duration_5_10,
+        negative_prompt: Text_or_none = None,
+        webhook_url: Text_or_none = None,
+        webhook_mode: WebhookMode_terminal_sync_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ With `client`, a `Pixazo`; with an `AsyncPixazo`, the last line awaits:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixazo.protocol import V5_6_T2V_PROTOCOL
 from callsheet_clients.pixazo.validators.v5_6_t2v import validate
@@ -83,6 +83,29 @@ class Request:
                 },
             ),
         }
+
+
+if TYPE_CHECKING:
+    AspectRatio_16x9_9x16_1x1_4x3_3x4 = TypeVar("AspectRatio_16x9_9x16_1x1_4x3_3x4", AspectRatio, Never)
+    Resolution_720p_1080p_2160p = TypeVar("Resolution_720p_1080p_2160p", Resolution, Never)
+    Duration_3_5_7_10 = TypeVar("Duration_3_5_7_10", Literal[3, 5, 7, 10], Never)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    WebhookMode_terminal_sync_or_none = TypeVar("WebhookMode_terminal_sync_or_none", WebhookMode | None, None)
+
+    def request(
+        *,
+        prompt: str,
+        aspect_ratio: AspectRatio_16x9_9x16_1x1_4x3_3x4,
+        resolution: Resolution_720p_1080p_2160p,
+        duration: Duration_3_5_7_10,
+        negative_prompt: Text_or_none = None,
+        webhook_url: Text_or_none = None,
+        webhook_mode: WebhookMode_terminal_sync_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

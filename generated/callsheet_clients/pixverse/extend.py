@@ -43,7 +43,8 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import PROTOCOL
 from callsheet_clients.pixverse.sources import MODEL_SHEETS, PRICING, UNMODEL
@@ -122,6 +123,219 @@ class Request:
                 video_media_id=self.video_media_id,
             ),
         }
+
+
+if TYPE_CHECKING:
+    Duration_5_8 = TypeVar("Duration_5_8", Literal[5, 8], Never)
+    Quality_360p_540p_720p = TypeVar("Quality_360p_540p_720p", Literal["360p", "540p", "720p"], Never)
+    MotionMode_normal_value = Literal["normal"]
+    MotionMode_normal_or_none = TypeVar("MotionMode_normal_or_none", MotionMode_normal_value | None, None)
+    Style_any_or_none = TypeVar("Style_any_or_none", Style | None, None)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    Id_or_none = TypeVar("Id_or_none", int | str | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Quality_360p_540p_720p_1080p = TypeVar("Quality_360p_540p_720p_1080p", Quality, Never)
+    Duration_5_8_10 = TypeVar("Duration_5_8_10", Literal[5, 8, 10], Never)
+
+    def v3_5(
+        *,
+        duration: Duration_5_8,
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v3.5. More combinations: v3_5_fast, v3_5_1080p."""
+        ...
+
+    def v3_5_fast(
+        *,
+        duration: Literal[5],
+        motion_mode: Literal["fast"],
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v3.5, where motion_mode is fast."""
+        ...
+
+    def v3_5_1080p(
+        *,
+        duration: Literal[5],
+        prompt: str,
+        quality: Literal["1080p"],
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v3.5, where quality is 1080p."""
+        ...
+
+    def v4(
+        *,
+        duration: Duration_5_8,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v4. More combinations: v4_fast, v4_5, v4_5_fast."""
+        ...
+
+    def v4_fast(
+        *,
+        duration: Literal[5],
+        motion_mode: Literal["fast"],
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v4, where motion_mode is fast."""
+        ...
+
+    def v4_5(
+        *,
+        duration: Duration_5_8,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v4.5. More combinations: v4_5_fast."""
+        ...
+
+    def v4_5_fast(
+        *,
+        duration: Literal[5],
+        motion_mode: Literal["fast"],
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v4.5, where motion_mode is fast."""
+        ...
+
+    def v5(
+        *,
+        duration: Duration_5_8,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v5. More combinations: v5_5, v5_5_1080p."""
+        ...
+
+    def v5_5(
+        *,
+        duration: Duration_5_8_10,
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v5.5. More combinations: v5_5_1080p."""
+        ...
+
+    def v5_5_1080p(
+        *,
+        duration: Duration_5_8,
+        prompt: str,
+        quality: Literal["1080p"],
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v5.5, where quality is 1080p."""
+        ...
+
+    def v6(
+        *,
+        duration: int,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        motion_mode: MotionMode_normal_or_none = None,
+        style: Style_any_or_none = None,
+        negative_prompt: Text_or_none = None,
+        template_id: Id_or_none = None,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask v6."""
+        ...
+else:
+    v3_5 = partial(Request, model="v3.5")
+    v3_5_fast = partial(Request, model="v3.5")
+    v3_5_1080p = partial(Request, model="v3.5")
+    v4 = partial(Request, model="v4")
+    v4_fast = partial(Request, model="v4")
+    v4_5 = partial(Request, model="v4.5")
+    v4_5_fast = partial(Request, model="v4.5")
+    v5 = partial(Request, model="v5")
+    v5_5 = partial(Request, model="v5.5")
+    v5_5_1080p = partial(Request, model="v5.5")
+    v6 = partial(Request, model="v6")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

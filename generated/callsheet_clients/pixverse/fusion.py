@@ -45,7 +45,8 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import FUSION_PROTOCOL
 from callsheet_clients.pixverse.sources import C1_NOTES, MODEL_SHEETS, PRICING, UNMODEL
@@ -162,6 +163,152 @@ class Request:
                 seed=self.seed,
             ),
         }
+
+
+if TYPE_CHECKING:
+    Duration_5_8 = TypeVar("Duration_5_8", Literal[5, 8], Never)
+    AspectRatio_16x9_4x3_1x1_3x4_9x16 = TypeVar(
+        "AspectRatio_16x9_4x3_1x1_3x4_9x16",
+        Literal["16:9", "4:3", "1:1", "3:4", "9:16"],
+        Never,
+    )
+    Quality_360p_540p_720p_1080p = TypeVar("Quality_360p_540p_720p_1080p", Quality, Never)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Duration_5_8_10 = TypeVar("Duration_5_8_10", Literal[5, 8, 10], Never)
+    Quality_360p_540p_720p = TypeVar("Quality_360p_540p_720p", Literal["360p", "540p", "720p"], Never)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+    Duration_of_v6_c1 = TypeVar("Duration_of_v6_c1", Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], Never)
+    AspectRatio_of_v6_c1 = TypeVar(
+        "AspectRatio_of_v6_c1",
+        Literal["16:9", "4:3", "1:1", "3:4", "9:16", "2:3", "3:2", "21:9"],
+        Never,
+    )
+    AspectRatio_any = TypeVar("AspectRatio_any", AspectRatio, Never)
+
+    def v4_5(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_5_8,
+        aspect_ratio: AspectRatio_16x9_4x3_1x1_3x4_9x16,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v4.5."""
+        ...
+
+    def v5(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_5_8,
+        aspect_ratio: AspectRatio_16x9_4x3_1x1_3x4_9x16,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v5. More combinations: v5_5, v5_5_1080p, v5_6, v5_6_1080p."""
+        ...
+
+    def v5_5(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_5_8_10,
+        aspect_ratio: AspectRatio_16x9_4x3_1x1_3x4_9x16,
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v5.5. More combinations: v5_5_1080p."""
+        ...
+
+    def v5_5_1080p(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_5_8,
+        aspect_ratio: AspectRatio_16x9_4x3_1x1_3x4_9x16,
+        prompt: str,
+        quality: Literal["1080p"],
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v5.5, where quality is 1080p."""
+        ...
+
+    def v5_6(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_5_8_10,
+        aspect_ratio: AspectRatio_16x9_4x3_1x1_3x4_9x16,
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v5.6. More combinations: v5_6_1080p."""
+        ...
+
+    def v5_6_1080p(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_5_8,
+        aspect_ratio: AspectRatio_16x9_4x3_1x1_3x4_9x16,
+        prompt: str,
+        quality: Literal["1080p"],
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v5.6, where quality is 1080p."""
+        ...
+
+    def v6(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_of_v6_c1,
+        aspect_ratio: AspectRatio_of_v6_c1,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v6. More combinations: v6_omni."""
+        ...
+
+    def v6_omni(
+        *,
+        duration: int,
+        aspect_ratio: AspectRatio_any,
+        reference_mode: Literal["omni"],
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...] | None = None,
+        generate_audio_switch: Flag_or_none = None,
+        video_references: list[VideoReferencesItem] | tuple[VideoReferencesItem, ...] | None = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask v6, where reference_mode is omni."""
+        ...
+
+    def c1(
+        *,
+        image_references: list[ImageReferencesItem] | tuple[ImageReferencesItem, ...],
+        duration: Duration_of_v6_c1,
+        aspect_ratio: AspectRatio_of_v6_c1,
+        prompt: str,
+        quality: Quality_360p_540p_720p_1080p,
+        generate_audio_switch: Flag_or_none = None,
+        seed: Whole_or_none = None,
+    ) -> Request:
+        """Ask c1."""
+        ...
+else:
+    v4_5 = partial(Request, model="v4.5")
+    v5 = partial(Request, model="v5")
+    v5_5 = partial(Request, model="v5.5")
+    v5_5_1080p = partial(Request, model="v5.5")
+    v5_6 = partial(Request, model="v5.6")
+    v5_6_1080p = partial(Request, model="v5.6")
+    v6 = partial(Request, model="v6")
+    v6_omni = partial(Request, model="v6")
+    c1 = partial(Request, model="c1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

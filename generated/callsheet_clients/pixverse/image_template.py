@@ -27,7 +27,7 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import IMAGE_TEMPLATE_PROTOCOL
 from callsheet_clients.pixverse.validators.image_template import validate
@@ -49,6 +49,16 @@ class Request:
     def body(self) -> Body:
         """Build the JSON body."""
         return {"template_id": self.template_id, "img_ids": listed(self.img_ids)}
+
+
+if TYPE_CHECKING:
+    Id = TypeVar("Id", int | str, Never)
+
+    def request(*, template_id: Id, img_ids: list[int | str] | tuple[int | str, ...]) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

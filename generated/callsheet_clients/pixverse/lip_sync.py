@@ -34,7 +34,7 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from callsheet_clients.pixverse.protocol import LIP_SYNC_PROTOCOL
 from callsheet_clients.pixverse.sources import PRICING
@@ -82,6 +82,24 @@ class Request:
                 video_media_id=self.video_media_id,
             ),
         }
+
+
+if TYPE_CHECKING:
+    Id_or_none = TypeVar("Id_or_none", int | str | None, None)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+
+    def request(
+        *,
+        audio_media_id: Id_or_none = None,
+        lip_sync_tts_speaker_id: Text_or_none = None,
+        lip_sync_tts_content: Text_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import MIMIC_PROTOCOL
 from callsheet_clients.pixverse.sources import MIMIC_GUIDE, PRICING
@@ -71,6 +71,24 @@ class Request:
             "quality": self.quality,
             **given(source_video_id=self.source_video_id, video_media_id=self.video_media_id),
         }
+
+
+if TYPE_CHECKING:
+    Id = TypeVar("Id", int | str, Never)
+    Quality_360p_540p_720p_1080p = TypeVar("Quality_360p_540p_720p_1080p", Quality, Never)
+    Id_or_none = TypeVar("Id_or_none", int | str | None, None)
+
+    def request(
+        *,
+        img_id: Id,
+        quality: Quality_360p_540p_720p_1080p,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import MODIFY_PROTOCOL
 from callsheet_clients.pixverse.sources import MODIFY_RESELLERS
@@ -102,6 +102,28 @@ class Request:
                 video_media_id=self.video_media_id,
             ),
         }
+
+
+if TYPE_CHECKING:
+    Quality_360p_540p_720p = TypeVar("Quality_360p_540p_720p", Quality, Never)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Id_or_none = TypeVar("Id_or_none", int | str | None, None)
+
+    def request(
+        *,
+        prompt: str,
+        quality: Quality_360p_540p_720p,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        mask_ids: list[str] | tuple[str, ...] | None = None,
+        mask_urls: list[str] | tuple[str, ...] | None = None,
+        keyframe_ids: Whole_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

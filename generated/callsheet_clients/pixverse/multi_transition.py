@@ -44,7 +44,8 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import MULTI_TRANSITION_PROTOCOL
 from callsheet_clients.pixverse.validators.multi_transition import validate
@@ -99,6 +100,52 @@ class Request:
             "multi_transition": bodies(self.frames),
             **given(motion_mode=self.motion_mode),
         }
+
+
+if TYPE_CHECKING:
+    Quality_360p_540p_720p_1080p = TypeVar("Quality_360p_540p_720p_1080p", Quality, Never)
+    MotionMode_normal_fast_or_none = TypeVar("MotionMode_normal_fast_or_none", MotionMode | None, None)
+
+    def v3_5(
+        *,
+        quality: Quality_360p_540p_720p_1080p,
+        frames: list[FramesItem] | tuple[FramesItem, ...],
+        motion_mode: MotionMode_normal_fast_or_none = None,
+    ) -> Request:
+        """Ask v3.5."""
+        ...
+
+    def v4(
+        *,
+        quality: Quality_360p_540p_720p_1080p,
+        frames: list[FramesItem] | tuple[FramesItem, ...],
+        motion_mode: MotionMode_normal_fast_or_none = None,
+    ) -> Request:
+        """Ask v4. More combinations: v4_5."""
+        ...
+
+    def v4_5(
+        *,
+        quality: Quality_360p_540p_720p_1080p,
+        frames: list[FramesItem] | tuple[FramesItem, ...],
+        motion_mode: MotionMode_normal_fast_or_none = None,
+    ) -> Request:
+        """Ask v4.5."""
+        ...
+
+    def v5(
+        *,
+        quality: Quality_360p_540p_720p_1080p,
+        frames: list[FramesItem] | tuple[FramesItem, ...],
+        motion_mode: MotionMode_normal_fast_or_none = None,
+    ) -> Request:
+        """Ask v5."""
+        ...
+else:
+    v3_5 = partial(Request, model="v3.5")
+    v4 = partial(Request, model="v4")
+    v4_5 = partial(Request, model="v4.5")
+    v5 = partial(Request, model="v5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import SWAP_PROTOCOL
 from callsheet_clients.pixverse.validators.swap import validate
@@ -78,6 +78,28 @@ class Request:
                 video_media_id=self.video_media_id,
             ),
         }
+
+
+if TYPE_CHECKING:
+    Id = TypeVar("Id", int | str, Never)
+    Quality_360p_540p_720p = TypeVar("Quality_360p_540p_720p", Quality, Never)
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Text_or_none = TypeVar("Text_or_none", str | None, None)
+    Id_or_none = TypeVar("Id_or_none", int | str | None, None)
+
+    def request(
+        *,
+        img_id: Id,
+        quality: Quality_360p_540p_720p,
+        keyframe_id: Whole_or_none = None,
+        mask_id: Text_or_none = None,
+        source_video_id: Id_or_none = None,
+        video_media_id: Id_or_none = None,
+    ) -> Request:
+        """Ask, with all that types can say of the values."""
+        ...
+else:
+    request = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

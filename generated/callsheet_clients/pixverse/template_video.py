@@ -32,7 +32,8 @@ With `client`, a `PixVerse`; with an `AsyncPixVerse`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import TEMPLATE_VIDEO_PROTOCOL
 from callsheet_clients.pixverse.validators.template_video import validate
@@ -82,6 +83,126 @@ class Request:
             "quality": self.quality,
             **given(img_id=self.img_id, img_ids=listed(self.img_ids), sound_effect_switch=self.sound_effect_switch),
         }
+
+
+if TYPE_CHECKING:
+    Id = TypeVar("Id", int | str, Never)
+    Quality_360p_540p_720p_1080p = TypeVar("Quality_360p_540p_720p_1080p", Quality, Never)
+    Id_or_none = TypeVar("Id_or_none", int | str | None, None)
+    Flag_or_none = TypeVar("Flag_or_none", bool | None, None)
+
+    def v3_5(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v3.5."""
+        ...
+
+    def v4(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v4. More combinations: v4_5."""
+        ...
+
+    def v4_5(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v4.5."""
+        ...
+
+    def v5(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v5. More combinations: v5_5, v5_6."""
+        ...
+
+    def v5_5(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v5.5."""
+        ...
+
+    def v5_6(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v5.6."""
+        ...
+
+    def v6(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask v6."""
+        ...
+
+    def c1(
+        *,
+        template_id: Id,
+        prompt: str,
+        duration: int,
+        quality: Quality_360p_540p_720p_1080p,
+        img_id: Id_or_none = None,
+        img_ids: list[int | str] | tuple[int | str, ...] | None = None,
+        sound_effect_switch: Flag_or_none = None,
+    ) -> Request:
+        """Ask c1."""
+        ...
+else:
+    v3_5 = partial(Request, model="v3.5")
+    v4 = partial(Request, model="v4")
+    v4_5 = partial(Request, model="v4.5")
+    v5 = partial(Request, model="v5")
+    v5_5 = partial(Request, model="v5.5")
+    v5_6 = partial(Request, model="v5.6")
+    v6 = partial(Request, model="v6")
+    c1 = partial(Request, model="c1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,7 @@ ENDPOINT: Final[CallEndpoint[Request, Result]] = CallEndpoint(
             },
             most_bytes=104857600,
             most_side=1920,
+            most_seconds=30,
         ),
     ),
     empty=Request(),

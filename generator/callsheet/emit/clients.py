@@ -6,7 +6,7 @@ Top to bottom an endpoint's module shows what may be sent, what comes back, how 
 import re
 from collections.abc import Iterator
 
-from callsheet.emit import protocols, requests, results
+from callsheet.emit import protocols, requests, results, signatures
 from callsheet.emit.files import Files
 from callsheet.emit.layout import (
     Bracketed,
@@ -172,6 +172,7 @@ def module(provider: Provider, endpoint: Endpoint, spoken: str) -> str:
     blocks = [
         *([types] if types else []),
         *(requests.classes(endpoint) if sends else ()),
+        *([signatures.block(endpoint)] if isinstance(endpoint, TaskEndpoint) else ()),
         *results.classes(endpoint),
         *tariffs,
         _constant(provider, endpoint, spoken),
@@ -207,15 +208,16 @@ def _imports(provider: Provider, endpoint: Endpoint, spoken: str, blocks: list[s
     """List the lines that import what the module uses, and no more."""
     package, code = f"callsheet_clients.{variable(provider.name)}", "\n".join(blocks)
     sources = sorted({constant(cite.source.key) for price in endpoint.prices for cite in price.cites})
-    typing = [name for name in ("Final", "Literal") if name == "Final" or any(requests.aliases(endpoint))]
+    used = _used(code)
     lines = ["from dataclasses import dataclass"]
     lines += ["from datetime import datetime"] if "datetime" in code else []
-    lines += [f"from typing import {', '.join(typing)}", ""]
+    lines += ["from functools import partial"] if "partial" in used else []
+    lines += [import_from("typing", [name for name in TYPING if name in used]), ""]
     lines.append(import_from(f"{package}.protocol", [spoken]))
     lines += [import_from(f"{package}.sources", sources)] if sources else []
     if facts:
         lines.append(import_from(f"{package}.validators.{variable(endpoint.name)}", facts))
-    return [*lines, *_runtime_imports(code)]
+    return [*lines, *_runtime_imports(used)]
 
 
 RUNTIME: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -229,9 +231,16 @@ RUNTIME: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What emitted modules use, by the module it lives in."""
 
 
-def _runtime_imports(code: str) -> Iterator[str]:
+TYPING = ("TYPE_CHECKING", "Final", "Literal", "Never", "TypeVar")
+
+
+def _used(code: str) -> set[str]:
+    """List the names that stand in code, texts aside."""
+    return set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', _without_docs(code))))
+
+
+def _runtime_imports(used: set[str]) -> Iterator[str]:
     """List the lines that import from the runtime what a module uses."""
-    used = set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', _without_docs(code))))
     if "reading" in used:
         yield "from callsheet_runtime import reading"
     for module, names in RUNTIME:
@@ -376,6 +385,7 @@ def _file(parameter: Parameter, kind: File) -> Piece:
         media=mapping(media),
         most_bytes=None if kind.most_bytes is None else str(kind.most_bytes),
         most_side=None if kind.most_side is None else str(kind.most_side),
+        most_seconds=None if kind.most_seconds is None else str(kind.most_seconds),
     )
 
 

@@ -251,11 +251,12 @@ def _kind(kind: Kind) -> str:
             return "true or false"
         case Id(loose):
             return "id, a number or text" if loose else "id, a number or digits"
-        case File(media, most_bytes, most_side):
+        case File(media, most_bytes, most_side, most_seconds):
             types = ", ".join(name for name, _ in media) or "any"
             size = "" if most_bytes is None else f", at most {most_bytes:,} bytes"
             side = "" if most_side is None else f", at most {most_side} pixels a side"
-            return f"file: {types}{size}{side}"
+            length = "" if most_seconds is None else f", at most {most_seconds} seconds"
+            return f"file: {types}{size}{side}{length}"
         case List(item, low, high):
             inside = "objects" if isinstance(item, Shape) else _kind(item.kind)
             return f"list of {inside}{_interval(low, high, ' items')}"

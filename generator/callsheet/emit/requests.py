@@ -196,7 +196,7 @@ def example(provider: Provider, endpoint: Endpoint) -> list[str]:
     if not isinstance(body, dict):
         return []
     module = variable(endpoint.name)
-    pieces = _fields(endpoint, cast("dict[str, object]", body), module)
+    pieces = arguments(endpoint, cast("dict[str, object]", body), module)
     request = lay_out(Bracketed(f"{module}.Request", tuple(pieces)), prefix="request = ", indent=1)
     verb = "run" if isinstance(endpoint, TaskEndpoint) else "call"
     lines = [f"from callsheet_clients.{variable(provider.name)} import {module}", "", *request.splitlines()]
@@ -206,7 +206,7 @@ def example(provider: Provider, endpoint: Endpoint) -> list[str]:
     ]
 
 
-def _fields(shape: Shape, body: dict[str, object], module: str) -> Iterator[Piece]:
+def arguments(shape: Shape, body: dict[str, object], module: str) -> Iterator[Piece]:
     """Write a body as arguments of its class."""
     for one in shape.parameters:
         value = _look(body, one.at)
@@ -223,7 +223,7 @@ def _literal(parameter: Parameter, value: object, module: str) -> Piece:
         return Bracketed("", tuple(scalar(one) for one in items), "[", "]")
     head = f"{module}.{item_class(parameter)}"
     inside = kind.item
-    objects = [Bracketed(head, tuple(_fields(inside, cast("dict[str, object]", one), module))) for one in items]
+    objects = [Bracketed(head, tuple(arguments(inside, cast("dict[str, object]", one), module))) for one in items]
     return Bracketed("", tuple(objects), "[", "]")
 
 

@@ -112,6 +112,7 @@ class File:
     most_bytes: int | None = None
     most_side: int | None = None
     """Pixels of the longer side."""
+    most_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

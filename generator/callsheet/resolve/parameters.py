@@ -150,9 +150,14 @@ def _file(written: documents.Parameter, scope: Scope) -> File:
     side = written.most_side
     if side is not None and side.value < 1:
         scope.error("bounds", side.span, "an image has at least one pixel", note="name the greatest length of a side")
+    length = written.most_seconds
+    if length is not None and length.value < 1:
+        scope.error(
+            "bounds", length.span, "a video lasts a second at least", note="name the greatest length in seconds"
+        )
     size = written.most_bytes
     media = tuple((entry.name, entry.value.words) for entry in written.media)
-    return File(media, size.bytes if size else None, side.value if side else None)
+    return File(media, size.bytes if size else None, side.value if side else None, length.value if length else None)
 
 
 UNREAD = Shape(parameters=(), rules=())
@@ -218,6 +223,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "media": ("file",),
     "most_bytes": ("file",),
     "most_side": ("file",),
+    "most_seconds": ("file",),
     "count": ("list",),
     "item": ("list",),
     "measures": ("list", "text"),

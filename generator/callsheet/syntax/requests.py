@@ -96,6 +96,7 @@ class Parameter(Record):
     most_side: Located[int] | None = key(
         "How many pixels the longer side of an image or video may have.", optional=True
     )
+    most_seconds: Located[int] | None = key("How long a video or sound may last, in seconds.", optional=True)
     count: tuple[Located[int], ...] = key("Least and greatest number of items.", bounds=True)
     item: Item | None = key("What one item of a list is.", optional=True)
     measures: Entries[Measure] = entries("Whole numbers that follow from a list or a text, for rules to speak of.")

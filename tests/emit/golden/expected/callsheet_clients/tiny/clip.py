@@ -12,7 +12,7 @@ With `client`, a `Tiny`; with an `AsyncTiny`, the last line awaits:
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from callsheet_clients.tiny.protocol import PROTOCOL
 from callsheet_clients.tiny.sources import PAGE
@@ -40,6 +40,25 @@ class Request:
     def body(self) -> Body:
         """Build the JSON body."""
         return {"prompt": self.prompt, **given(options={**given(seconds=self.seconds, hd=self.hd)})}
+
+
+if TYPE_CHECKING:
+    Whole_or_none = TypeVar("Whole_or_none", int | None, None)
+    Hd_False_value = Literal[False]
+    Hd_False_or_none = TypeVar("Hd_False_or_none", Hd_False_value | None, None)
+    Seconds_1_2_3_value = Literal[1, 2, 3]
+    Seconds_1_2_3_or_none = TypeVar("Seconds_1_2_3_or_none", Seconds_1_2_3_value | None, None)
+
+    def request(*, prompt: str, seconds: Whole_or_none = None, hd: Hd_False_or_none = None) -> Request:
+        """Ask, with all that types can say of the values. More combinations: request_hd."""
+        ...
+
+    def request_hd(*, prompt: str, hd: Literal[True], seconds: Seconds_1_2_3_or_none = None) -> Request:
+        """Ask, with all that types can say of the values, where hd is true."""
+        ...
+else:
+    request = Request
+    request_hd = Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
