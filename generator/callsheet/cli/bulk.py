@@ -141,7 +141,9 @@ def _shared(job: Job, lines: Lines, jobs: int) -> "Iterator[tuple[str, Tally, in
     waiting: deque[tuple[Future[tuple[str, Tally, int]], int]] = deque()
     pool = ProcessPoolExecutor(jobs)
     try:
-        for source, first in _numbered(lines, pool):
+        # Where nothing is printed of a single line, no line needs its number.
+        numbered = _numbered(lines, pool) if job.printed else ((source, 1) for source in _sources(lines))
+        for source, first in numbered:
             waiting.append((pool.submit(job.do, source, first), _size(source)))
             if len(waiting) >= jobs * AHEAD:
                 yield _awaited(*waiting.popleft())
