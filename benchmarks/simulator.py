@@ -146,7 +146,7 @@ def prism(port: int, work: Path) -> Iterator[Server]:
         print(f"installing {' '.join(PEER)} …")
         PEER_FOLDER.mkdir(parents=True, exist_ok=True)
         command = ["npm", "install", "--silent", "--no-audit", "--no-fund", *PEER]
-        subprocess.run(command, cwd=PEER_FOLDER, check=True)  # noqa: S603 -- what is written above
+        subprocess.run(command, cwd=PEER_FOLDER, check=True)
     file = work / "openapi.json"
     file.write_text(json.dumps(document()), "utf-8")
     command = [str(tools / ".bin" / "node"), str(tools / ".bin" / "prism"), "mock", "-v", "silent", "-p", str(port)]
@@ -158,14 +158,14 @@ def prism(port: int, work: Path) -> Iterator[Server]:
 def _started(name: str, command: list[str], port: int) -> Iterator[Server]:
     url, begin = f"http://127.0.0.1:{port}", time.perf_counter()
     quiet = subprocess.DEVNULL
-    with subprocess.Popen([*_core(0), *command], stdout=quiet, stderr=quiet, cwd=ROOT) as process:  # noqa: S603
+    with subprocess.Popen([*_core(0), *command], stdout=quiet, stderr=quiet, cwd=ROOT) as process:
         try:
             while True:
                 try:
                     _create(url)
                     break
                 except OSError:
-                    if process.poll() is not None or time.perf_counter() - begin > 60:  # noqa: PLR2004 -- a minute
+                    if process.poll() is not None or time.perf_counter() - begin > 60:
                         raise SystemExit(f"{name} did not start: {' '.join(command)}") from None
                     time.sleep(0.005)
             yield Server(name, url, process.pid, (time.perf_counter() - begin) * 1000)
@@ -174,8 +174,8 @@ def _started(name: str, command: list[str], port: int) -> Iterator[Server]:
 
 
 def _create(url: str) -> str:
-    request = urllib.request.Request(url + SUBMIT, (BODY % "alone").encode(), ASYNC)  # noqa: S310 -- loopback
-    with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
+    request = urllib.request.Request(url + SUBMIT, (BODY % "alone").encode(), ASYNC)
+    with urllib.request.urlopen(request, timeout=5) as answer:
         return str(json.loads(answer.read())["output"]["task_id"])
 
 
@@ -194,7 +194,7 @@ def _in_process() -> float:
         "print((time.perf_counter() - begin) * 1000)"
     )
     run = [sys.executable, "-c", code]
-    return min(float(subprocess.run(run, capture_output=True, cwd=ROOT, check=True).stdout) for _ in range(ROUNDS))  # noqa: S603
+    return min(float(subprocess.run(run, capture_output=True, cwd=ROOT, check=True).stdout) for _ in range(ROUNDS))
 
 
 def _measured(servers: list[Server], work: Path, seconds: int) -> dict[str, list[Rate]]:
@@ -232,7 +232,7 @@ def _wrk(server: Server, work: Path, what: str, path: str, seconds: int) -> Rate
     )
     command = [*_core(1), "wrk", "-t1", "-c16", f"-d{seconds}s", "-s", str(script), server.url + path]
     before_that = server.worked()
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     worked = server.worked() - before_that
     refused, count = re.search(r"Non-2xx or 3xx responses: (\d+)", told), re.search(r"(\d+) requests in", told)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", told)

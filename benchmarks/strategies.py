@@ -215,11 +215,11 @@ def peer(name: str) -> float | None:
     python = HOME / "bin" / "python"
     if not python.exists():
         venv.create(HOME, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEER], check=True)  # noqa: S603 -- as given above
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEER], check=True)
     schema = json.loads((ROOT / "generated" / "schemas" / f"{name}.json").read_text("utf-8"))
     command = [python, "-c", PROGRAM, str(PEER_EXAMPLES), str(PEER_ROUNDS)]
     try:
-        told = subprocess.run(  # noqa: S603 -- likewise
+        told = subprocess.run(
             command,
             input=json.dumps(closed(schema)),
             capture_output=True,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         WrongTicket,
     )
     from callsheet_runtime.flows import Repeat, TaskPage, TaskRow, TaskStatus, fingerprint
+    from callsheet_runtime.lines import validate_lines
     from callsheet_runtime.machine import Machine, Meaning, State
     from callsheet_runtime.media import Upload, preflight
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
@@ -145,6 +146,7 @@ __all__ = [
     "estimate",
     "fingerprint",
     "preflight",
+    "validate_lines",
 ]
 
 _HOMES = {
@@ -222,6 +224,7 @@ _HOMES = {
     "UnknownServer": "errors",
     "UnreadableEvent": "webhooks",
     "Upload": "media",
+    "validate_lines": "lines",
     "Verdict": "webhooks",
     "WARNING": "problems",
     "WrongTicket": "errors",

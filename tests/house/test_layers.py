@@ -28,6 +28,9 @@ class Layer:
 LAYERS = (
     Layer("callsheet_runtime.clients", ("callsheet_runtime", "httpx"), "the one place that sends"),
     Layer("callsheet_runtime.addresses", ("callsheet_runtime", "httpx"), "asks an address, and only when asked to"),
+    Layer(
+        "callsheet_runtime.lines", ("callsheet_runtime", "orjson", "msgspec"), "who has a million rows may read fast"
+    ),
     Layer("callsheet_runtime.problems", (), "a validator loads as fast as the interpreter itself"),
     Layer("callsheet_runtime", (), "who calls a provider installs nothing else, and flows do no I/O"),
     Layer("callsheet_clients", ("callsheet_runtime",), "facts need no cleverness"),

@@ -5,16 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import Path
 
 import callsheet_clients
 from callsheet.cli.commands import UsageError
-from callsheet.cli.requests import Document, documents
+from callsheet.cli.requests import Document, documents, sources
 from callsheet_clients.catalog import ENDPOINTS
-from callsheet_runtime.problems import Problem, Rule
-
-UNREADABLE = "json"
-"""The rule that a text breaks which is no JSON."""
+from callsheet_runtime.lines import unreadable
+from callsheet_runtime.problems import Problem
 
 
 def endpoints(*, output: str) -> int:
@@ -31,6 +28,8 @@ def endpoints(*, output: str) -> int:
 
 def show(name: str | None) -> int:
     """Print the reference page of an endpoint; without a name, the one over all endpoints."""
+    from pathlib import Path  # noqa: PLC0415 -- takes long to load, and validating does without
+
     page = Path(callsheet_clients.__file__).parent
     if name is None:
         page /= "reference.md"
@@ -42,20 +41,32 @@ def show(name: str | None) -> int:
     return 0
 
 
-def validate(name: str, files: list[str], *, output: str) -> int:
-    """Print every problem of every request."""
+def validate(
+    name: str, files: list[str], *, output: str, jobs: int = 1, summary: bool = False, stdin_name: str | None = None
+) -> int:
+    """Print every problem of every request; of files with one request a line, a summary by rule as well."""
+    from callsheet.cli import bulk  # noqa: PLC0415 -- nothing else counts
+
+    if jobs < 0:
+        raise UsageError(f"--jobs is a number of processes, or 0 for one a core, not {jobs}")
     check = _validator(name)
     printed = {"json": _as_json, "github": _as_annotations, "text": _as_text}[output]
-    seen = refused = 0
-    for document in documents(files):
-        problems = _problems(check, document)
-        seen += 1
-        refused += any(problem.level == "error" for problem in problems)
-        for line in printed(name, document, problems):
-            sys.stdout.write(f"{line}\n")
-    if output == "text" and seen != 1:
-        sys.stdout.write(f"{seen} requests, {refused} would be refused\n")
-    return 1 if refused else 0
+    tally, several = bulk.Tally(), False
+    for source in sources(files, stdin_name):
+        if isinstance(source, Document):
+            problems = _problems(check, source)
+            tally.count(problems)
+            if not summary:
+                sys.stdout.writelines(f"{line}\n" for line in printed(name, source, problems))
+        else:
+            several = True
+            job = bulk.Job(name, source.file, check, None if summary else printed, all_rows=output == "json")
+            tally.add(bulk.check(job, source, jobs or os.cpu_count() or 1))
+    if summary and output == "json":
+        sys.stdout.write(json.dumps(tally.as_json(), ensure_ascii=False) + "\n")
+    elif summary or (output == "text" and (several or tally.requests != 1)):
+        sys.stdout.writelines(f"{line}\n" for line in tally.as_text())
+    return 1 if tally.refused else 0
 
 
 def estimate(name: str, files: list[str], *, server: str | None, output: str) -> int:
@@ -107,10 +118,7 @@ def _validator(name: str) -> Callable[[object], list[Problem]]:
 
 
 def _problems(check: Callable[[object], list[Problem]], document: Document) -> list[Problem]:
-    if document.wrong:
-        words = document.wrong.replace("{", "{{").replace("}", "}}")
-        return [Problem(("", Rule(UNREADABLE, words), None))]
-    return check(document.body)
+    return [unreadable(document.wrong)] if document.wrong else check(document.body)
 
 
 def _as_json(name: str, document: Document, problems: list[Problem]) -> Iterator[str]:

@@ -4,10 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
 
 from callsheet.cli import simulating
 from callsheet_clients.catalog import ENDPOINTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 EXTRAS = {
     **dict.fromkeys(("yaml", "jinja2", "jsonschema"), "generator"),
@@ -35,8 +38,19 @@ class UsageError(Exception):
     """What was asked cannot be done; the message says why and what to do."""
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal. Left alone, argparse loads all that unpacks archives to find that width out."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=columns - 2)
+
+
 class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> "NoReturn":
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: {message}\n")
 
@@ -75,16 +89,15 @@ def _missing(error: ModuleNotFoundError) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = _Parser(prog="callsheet", description=DESCRIPTION, formatter_class=raw)
+    parser = _Parser(prog="callsheet", description=DESCRIPTION, formatter_class=_Help)
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    commands = parser.add_subparsers(prog="callsheet", metavar="COMMAND", required=True, title="commands")
 
     def command(
         name: str, work: Callable[[argparse.Namespace], int], words: str, example: str
     ) -> argparse.ArgumentParser:
         epilog = f"example:\n  callsheet {example}"
-        added = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=raw)
+        added = commands.add_parser(name, help=words, description=words, epilog=epilog, formatter_class=_Help)
         added.set_defaults(command=work)
         return added
 
@@ -111,6 +124,11 @@ def _asking(command: AddCommand) -> None:
     )
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
+    one.add_argument(
+        "--jobs", type=int, default=1, help="processes that share JSON Lines; 0 for one a core (default: 1)"
+    )
+    one.add_argument("--summary", action="store_true", help="print only how many requests broke which rule")
+    one.add_argument("--stdin-name", metavar="NAME", help="what standard input is called; .jsonl: one request a line")
     _formats(one, "text", "json", "github")
     one = command(
         "estimate",
@@ -248,7 +266,14 @@ def _show(options: argparse.Namespace) -> int:
 def _validate(options: argparse.Namespace) -> int:
     from callsheet.cli import asking  # noqa: PLC0415
 
-    return asking.validate(options.endpoint, options.files, output=options.format)
+    return asking.validate(
+        options.endpoint,
+        options.files,
+        output=options.format,
+        jobs=options.jobs,
+        summary=options.summary,
+        stdin_name=options.stdin_name,
+    )
 
 
 def _estimate(options: argparse.Namespace) -> int:

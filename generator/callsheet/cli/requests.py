@@ -1,21 +1,21 @@
-"""Read request files: JSON or JSON Lines, one document at a time. Knows no endpoint.
+"""Read request files: JSON or JSON Lines. Knows no endpoint.
 
-Strict where JSON leaves room: a doubled key, `NaN` or a text that is no UTF-8 is an answer about that document, and
-never a traceback.
+A file of lines is read as a stream, however long it is; what is one document is read whole.
 """
 
-import json
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from itertools import chain
 
 from callsheet.cli.commands import UsageError
+from callsheet_runtime.documents import NotJsonError, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Iterator
+    from typing import BinaryIO
 
 LINES = (".jsonl", ".ndjson")
+STANDARD_INPUT = "standard input"
 
 
 class Document:
@@ -35,66 +35,82 @@ class Document:
         return f"{self.file}:{self.line}"
 
 
-def documents(files: list[str]) -> Iterator[Document]:
+class Lines:
+    """A file that has one request a line."""
+
+    __slots__ = ("file", "path", "rows")
+
+    def __init__(self, file: str, rows: "Iterator[bytes]", path: str | None) -> None:
+        self.file = file
+        """What a reader knows it by."""
+        self.rows = rows
+        """Its lines, to be read once."""
+        self.path = path
+        """Where it can be read again, and in parts; `None` for what cannot."""
+
+    def documents(self) -> "Iterator[Document]":
+        """Read its requests, one at a time; an empty line is none."""
+        for number, row in enumerate(self.rows, 1):
+            if not row.isspace():
+                yield _document(self.file, number, row)
+
+
+def documents(files: list[str]) -> "Iterator[Document]":
     """Read every document of every file; `-` is standard input.
 
     Raises:
         UsageError: a file cannot be read.
 
     """
+    for source in sources(files):
+        if isinstance(source, Document):
+            yield source
+        else:
+            yield from source.documents()
+
+
+def sources(files: list[str], stdin_name: str | None = None) -> "Iterator[Document | Lines]":
+    """Open every file, and tell those that are one document from those with one a line.
+
+    Raises:
+        UsageError: a file cannot be read.
+
+    """
     for file in files:
+        if file == "-":
+            yield _source(stdin_name or STANDARD_INPUT, sys.stdin.buffer, None)
+            continue
         try:
-            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            with open(file, "rb") as stream:  # noqa: PTH123 -- pathlib takes as long to load as the rest of a start
+                yield _source(file, stream, file)
         except OSError as error:
             raise UsageError(f"{file}: {error.strerror or error}") from error
-        shown = "standard input" if file == "-" else file
-        yield from _split(shown, data, lines=Path(file).suffix in LINES)
 
 
-def _split(file: str, data: bytes, *, lines: bool) -> Iterator[Document]:
-    """Take a file as one document, or as one a line where it is no single document."""
-    rows = data.split(b"\n")
-    filled = [(number, row) for number, row in enumerate(rows, 1) if row.strip()]
-    if not lines:
-        whole = _document(file, filled[0][0] if filled else 1, data)
-        if not whole.wrong or len(filled) < 2 or _document(file, *filled[0]).wrong:  # noqa: PLR2004 -- lines are two or more
-            yield whole
-            return
-    for number, row in filled:
-        yield _document(file, number, row)
+def _source(file: str, stream: "BinaryIO", path: str | None) -> Document | Lines:
+    """Take a file as lines if its name says so, or if its first line is a document and not the only line."""
+    if file.endswith(LINES):
+        return Lines(file, iter(stream), path)
+    before = _through_text(stream)
+    after = _through_text(stream)
+    if after and not after[-1].isspace() and not _document(file, len(before), before[-1]).wrong:
+        return Lines(file, chain(before, after, stream), path)
+    return _document(file, len(before) or 1, b"".join((*before, *after, stream.read())), begins=1)
 
 
-def _document(file: str, line: int, data: bytes) -> Document:
+def _through_text(stream: "BinaryIO") -> list[bytes]:
+    """Read lines up to the first that is not empty, that one included."""
+    lines: list[bytes] = []
+    for line in stream:
+        lines.append(line)
+        if not line.isspace():
+            break
+    return lines
+
+
+def _document(file: str, line: int, data: bytes, *, begins: int | None = None) -> Document:
+    """Read a document that stands in a line; of a whole file, mistakes are counted from where the file `begins`."""
     try:
-        text = data.decode("utf-8-sig")
-        return Document(file, line, json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant))
-    except UnicodeDecodeError as error:
-        return Document(file, line, None, f"is not UTF-8: {error.reason} at byte {error.start}")
-    except RecursionError:
-        return Document(file, line, None, "is nested too deeply")
-    except json.JSONDecodeError as error:
-        return Document(file, line + error.lineno - 1, None, _words(error))
-    except ValueError as error:
-        return Document(file, line, None, f"is not JSON: {error}")
-
-
-def _words(error: json.JSONDecodeError) -> str:
-    ahead = error.doc[error.pos : error.pos + 2]
-    if ahead in {"//", "/*"}:
-        return f"is not JSON: a comment at column {error.colno}; JSON has none"
-    if not error.doc.strip():
-        return "is empty: a JSON object is expected"
-    return f"is not JSON: {error.msg} at column {error.colno}"
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} is stated twice")
-    return fields
-
-
-def _no_constant(word: str) -> "NoReturn":
-    raise ValueError(f"{word} is no JSON number")
+        return Document(file, line, parse(data))
+    except NotJsonError as error:
+        return Document(file, (begins or line) + error.line, None, str(error))

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from callsheet.emit.layout import constant, scalar, variable
-from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, both, negated, pushed
+from callsheet.model.predicate import (
+    All,
+    Any,
+    Between,
+    Given,
+    In,
+    Not,
+    Predicate,
+    Scalar,
+    both,
+    fields_of,
+    negated,
+    pushed,
+)
 from callsheet.model.request import Choice, Demand, Number, Rule, Shape, Text, ValueTable, Whole
 from callsheet.model.words import number_in_words
 
@@ -45,9 +58,18 @@ def checks(shape: Shape, named: Named) -> tuple[Check, ...]:
 
 def _check(shape: Shape, rule: Rule, demand: Demand, named: Named) -> Check:
     broken = pushed(both(rule.when, negated(demand.must)))
-    guards = (f"not {variable(root)}_is_wrong" for root in _guards(shape, rule, demand))
-    tests = [_test(part, shape, rule.name, named) for part in _parts(broken)]
-    return Check((*dict.fromkeys(guards), *dict.fromkeys(tests)), rule, demand)
+    guards = [f"not {variable(root)}_is_wrong" for root in _guards(shape, rule, demand)]
+    # What a request need not have comes first: most rules about it are then passed by together, with one cheap test.
+    parts = _parts(broken)
+    rare = [part for part in parts if _needs_an_option(part, shape)]
+    first = [_test(part, shape, rule.name, named) for part in rare]
+    rest = [_test(part, shape, rule.name, named) for part in parts if part not in rare]
+    return Check(tuple(dict.fromkeys((*first, *guards, *rest))), rule, demand)
+
+
+def _needs_an_option(part: Predicate, shape: Shape) -> bool:
+    """Tell whether something holds only where a field is given that may be left out."""
+    return any(absent(part, field) is False and not shape.parameter(field).required for field in fields_of(part))
 
 
 def condition(where: Predicate, shape: Shape, name: str, named: Named) -> str:
@@ -87,6 +109,22 @@ def absent(predicate: Predicate, field: str) -> bool | None:
             return True if True in known else None if None in known else False
         case _:
             assert_never(predicate)
+
+
+def ceiling(shape: Shape, field: str) -> float | None:
+    """Find how much a field has to exceed before any rule minds it; `None` where some rule minds less."""
+    highest: list[float] = []
+    for rule in shape.rules:
+        for demand in rule.demands:
+            if field in rule.fields(demand):
+                broken = pushed(both(rule.when, negated(demand.must)))
+                parts = broken.of if isinstance(broken, All) else (broken,)
+                match [part.of for part in parts if isinstance(part, Not) and isinstance(part.of, Between)]:
+                    case [Between(other, None, float() | int() as high)] if other == field and Given(field) in parts:
+                        highest.append(high)
+                    case _:
+                        return None
+    return min(highest, default=None)
 
 
 def tested(shape: Shape, *others: Predicate) -> tuple[tuple[str, str], ...]:
@@ -187,7 +225,7 @@ def _within(test: In, rule: str, named: Named, *, negative: bool) -> str:
         if isinstance(only, bool):
             return f"{subject} is {'not ' if negative else ''}{only}"
         return f"{subject} {'!=' if negative else '=='} {scalar(only)}"
-    inside = f"({', '.join(map(scalar, values))})" if len(values) <= FEW else named.name(test, rule)
+    inside = f"{{{', '.join(map(scalar, values))}}}" if len(values) <= FEW else named.name(test, rule)
     return f"{subject} {'not in' if negative else 'in'} {inside}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from callsheet.emit.conditions import FEW, Check, Named, bracketed, checks, condition, guarded, tested
+from callsheet.emit.conditions import FEW, Check, Named, bracketed, ceiling, checks, condition, guarded, tested
 from callsheet.emit.layout import (
     INDENT,
     WIDTH,
@@ -31,6 +31,7 @@ from callsheet.model.request import (
     File,
     Flag,
     Id,
+    Kind,
     List,
     Measure,
     Number,
@@ -48,6 +49,9 @@ from callsheet.model.request import (
 )
 
 At = tuple[str, ...]
+IS_NO_NUMBER = "isinstance(value, bool) or not isinstance(value, (int, float))"
+MOST_BYTES = 4
+"""As many bytes has a character in UTF-8, at most."""
 PYTHON = {
     Choice: "str",
     Text: "str",
@@ -163,7 +167,8 @@ class _Body:
         self._prefix = prefix
         """Place of the object, as the inside of an f-string; empty for the body itself."""
         used = {word for check in checks for words in check.tests for word in re.findall(r"\w+", words)}
-        used |= {word for words in wanted for word in re.findall(r"\w+", words)}
+        self._wanted = frozenset(word for words in wanted for word in re.findall(r"\w+", words))
+        used |= self._wanted
         used |= {variable(check.demand.field) for check in checks}
         self.measures = tuple(
             one for parameter in shape.parameters for one in parameter.measures if variable(one.name) in used
@@ -229,26 +234,45 @@ class _Body:
 
     def mentions(self) -> Iterator[str]:
         """Compare lists with the texts that mention their items, once both have been looked at."""
+        groups: dict[tuple[str, str, tuple[str, ...]], dict[str, str]] = {}
         for measure in self.measures:
             if isinstance(measure.how, (Unmentioned, Dangling)):
-                names, said = _names(measure), variable(measure.how.text)
-                whole = names or variable(measure.name.rpartition(".")[0])
-                form = text(measure.how.form)
-                yield f"{INDENT}if {whole} is not None and not {said}_is_wrong:"
-                yield f"{INDENT * 2}{variable(measure.name)} = " + _mention_call(measure.how, whole, said, form)
+                whole = _names(measure) or variable(measure.name.rpartition(".")[0])
+                said = variable(measure.how.text)
+                function, last = _mentioning(measure.how, whole)
+                arguments = (last[0], f'{said} or ""', text(measure.how.form), *last[1:])
+                groups.setdefault((whole, said, arguments), {})[function] = variable(measure.name)
+        for (whole, said, arguments), found in groups.items():
+            yield f"{INDENT}if {whole} is not None and not {said}_is_wrong:"
+            # Where both are wanted, one way through the text finds both.
+            both = found.keys() == {"unmentioned", "dangling"}
+            calls = {"mentions": f"{found['unmentioned']}, {found['dangling']}"} if both else found
+            for function, names in calls.items():
+                line = lay_out(call(f"measures.{function}", *arguments), prefix=f"{names} = ", indent=2)
+                yield from f"{INDENT * 2}{line}".splitlines()
 
     def section(self, at: At, name: str, depth: int) -> Iterator[str]:
         """Check one object of the body, and those inside of it."""
         margin = INDENT * depth
         known = variable("known", *at)
         children = self._children(at)
-        yield f"{margin}{known} = {sum(self._is_required((*at, key)) for key in children)}"
-        for key in children:
+        required = [key for key in children if self._is_required((*at, key))]
+        optional = [key for key in children if key not in required]
+        yield f"{margin}{known} = {len(required)}"
+        for key in required:
+            yield from self._child((*at, key), name, known, depth)
+        if required and optional:
+            yield ""
+            yield f"{margin}if len({name}) != {known}:"
+            yield f"{margin}{INDENT}# There is more than has to be: what may be left out, or what no page names."
+            depth += 1
+            margin = INDENT * depth
+        for key in optional:
             yield from self._child((*at, key), name, known, depth)
         keys = sequence([text(key) for key in children])
         yield f"{margin}if len({name}) != {known}:"
         report = call("undocumented", "problems", "UNDOCUMENTED", self._place(pointer(at)), name, keys)
-        yield margin + INDENT + lay_out(report, indent=depth + 1)
+        yield from (margin + INDENT + lay_out(report, indent=depth + 1)).splitlines()
 
     def checks(self, checks: tuple[Check, ...], depth: int) -> Iterator[str]:
         """Write all demands, those with the same first tests under one `if`."""
@@ -341,13 +365,7 @@ class _Body:
         if isinstance(parameter.kind, (Whole, Id)):
             yield f"{margin}if type(value) is not int:"
             yield f"{margin}{INDENT}value = whole(value)"
-        word = "if"
-        for test, rule in self._tests(parameter):
-            yield f"{margin}{word} {test}:"
-            yield from (f"{margin}{INDENT}{line}" for line in self._report(parameter, rule, "value", depth + 1))
-            if parameter.name in self.guarded and rule != "null":
-                yield f"{margin}{INDENT}{variable(parameter.name)}_is_wrong = True"
-            word = "elif"
+        yield from self._wrongs(parameter, depth)
         if isinstance(parameter.kind, List):
             yield f"{margin}else:"
             yield from (f"{margin}{INDENT}{line}" for line in self._kept_list(parameter, parameter.kind, depth + 1))
@@ -361,6 +379,22 @@ class _Body:
         elif cut:
             yield f"{margin}el{cut[0]}"
             yield from (f"{margin}{line}" for line in cut[1:])
+
+    def _wrongs(self, parameter: Parameter, depth: int) -> Iterator[str]:
+        """Test a value once, and look into what is wrong with it only where something is."""
+        margin = INDENT * depth
+        tests = tuple(self._tests(parameter))
+        doubt = _doubt(parameter, parameter.kind)
+        yield from _if(doubt, margin)
+        if len(tests) > 1:
+            margin += INDENT
+            depth += 1
+        for place, (test, rule) in enumerate(tests):
+            if len(tests) > 1:
+                yield f"{margin}else:" if place == len(tests) - 1 else f"{margin}{'elif' if place else 'if'} {test}:"
+            yield from (f"{margin}{INDENT}{line}" for line in self._report(parameter, rule, "value", depth + 1))
+            if parameter.name in self.guarded and rule != "null":
+                yield f"{margin}{INDENT}{variable(parameter.name)}_is_wrong = True"
 
     def _tests(self, parameter: Parameter) -> Iterator[tuple[str, str]]:
         if parameter.at:
@@ -438,11 +472,21 @@ class _Body:
             if measure in parameter.measures:
                 match measure.how:
                     case Weight(chinese):
-                        yield f"{variable(measure.name)} = measures.weight(value, {chinese})"
+                        yield from self._weighed(measure, f"measures.weight(value, {chinese})", chinese)
                     case Bytes():
-                        yield f"{variable(measure.name)} = measures.utf8(value)"
+                        yield from self._weighed(measure, "measures.utf8(value)", MOST_BYTES)
                     case _:
                         pass
+
+    def _weighed(self, measure: Measure, weighing: str, most: int) -> Iterator[str]:
+        """Weigh a text character by character, and only one so long that a rule might mind."""
+        name = variable(measure.name)
+        enough = None if name in self._wanted else ceiling(self.shape, measure.name)
+        if enough is None:
+            yield f"{name} = {weighing}"
+        else:
+            yield f"if len(value) > {int(enough // most)}:"
+            yield f"{INDENT}{name} = {weighing}"
 
     def _report(self, parameter: Parameter, rule: str, value: str, depth: int) -> list[str]:
         return _report(self._place(parameter.pointer), constant(parameter.name, rule), value, depth)
@@ -470,14 +514,15 @@ def _names(measure: Measure) -> str:
             return ""
 
 
-def _mention_call(how: Unmentioned | Dangling, names: str, said: str, form: str) -> str:
+def _mentioning(how: Unmentioned | Dangling, names: str) -> tuple[str, tuple[str, ...]]:
+    """Name the function that compares, and what it is given besides the text and the form."""
     match how:
         case Unmentioned():
-            return f'measures.unmentioned({names}, {said} or "", {form})'
+            return "unmentioned", (names,)
         case Dangling(None):
-            return f'measures.beyond(len({names}), {said} or "", {form}, {how.first})'
+            return "beyond", (f"len({names})", str(how.first))
         case _:
-            return f'measures.dangling({names}, {said} or "", {form})'
+            return "dangling", (names,)
 
 
 def _lookup(parameter: Parameter, facet: str) -> str:
@@ -487,44 +532,70 @@ def _lookup(parameter: Parameter, facet: str) -> str:
     return f"{name}[value]" if everywhere else f"{name}.get(value)"
 
 
-def _wrongs(parameter: Parameter, kind: Plain) -> Iterator[tuple[str, str]]:
+def _doubt(parameter: Parameter, kind: Kind) -> str:
+    """Write the test that fails for a value with which nothing is wrong."""
+    match kind:
+        case List():
+            return "not isinstance(value, list)"
+        case Whole(low, high):
+            return _either("type(value) is not int", _outside("value", low, high))
+        case Number(low, high):
+            return _either(IS_NO_NUMBER, _outside("value", low, high))
+        case Flag():
+            return "value is not True and value is not False"
+        case Id(loose):
+            digits = "not value" if loose else "not (value.isascii() and value.isdecimal())"
+            number = f"type(value) is not int or not 0 <= value <= {GREATEST_ID}"
+            return f"({number}) and (not isinstance(value, str) or {digits})"
+        case _:
+            return _either("not isinstance(value, str)", _wrong_text(parameter, kind))
+
+
+def _either(one: str, other: str) -> str:
+    return f"{one} or {other}" if other else one
+
+
+def _wrong_text(parameter: Parameter, kind: Choice | Text | Url | File) -> str:
+    """Write the test that a text fails with which nothing is wrong; empty where any text will do."""
     match kind:
         case Choice() as choice:
-            yield "not isinstance(value, str)", "type"
-            yield _is_no_choice(parameter, choice), "values"
+            return _is_no_choice(parameter, choice)
         case Text(low, high, beyond):
-            yield "not isinstance(value, str)", "type"
             # Nothing is shorter than nothing.
-            bounds = _outside("len(value)", low or None, high if beyond == "error" else None)
-            yield from ((bounds, "length"),) if bounds else ()
+            return _outside("len(value)", low or None, high if beyond == "error" else None)
         case Url(schemes):
-            yield "not isinstance(value, str)", "type"
-            heads = [text(url_head(scheme)) for scheme in schemes]
+            heads = sorted((text(url_head(scheme)) for scheme in schemes), key=len, reverse=True)  # https before http
+            begins = f"not value.startswith({heads[0]})"
             if len(heads) == 1:
-                yield f"not value.startswith({heads[0]}) or value == {heads[0]}", "form"
-            else:
-                several = f"({', '.join(heads)})"
-                yield f"not value.startswith({several}) or value in {several}", "form"
-        case Whole(low, high):
-            yield "type(value) is not int", "type"
-            bounds = _outside("value", low, high)
-            yield from ((bounds, "range"),) if bounds else ()
-        case Number(low, high):
-            yield "isinstance(value, bool) or not isinstance(value, (int, float))", "type"
+                return f"{begins} or value == {heads[0]}"
+            others = heads[1] if not heads[2:] else f"({', '.join(heads[1:])})"
+            begins += f" and not value.startswith({others})"
+            # Compared, not looked up: whatever is looked up is read from end to end first.
+            return f"({begins}) or value in ({', '.join(heads)})"
+        case File():
+            return "not value"
+        case _:
+            assert_never(kind)
+
+
+def _wrongs(parameter: Parameter, kind: Plain) -> Iterator[tuple[str, str]]:
+    """List what can be wrong with a value, in order: what it is then, and the rule that says so."""
+    match kind:
+        case Whole(low, high) | Number(low, high):
+            yield "type(value) is not int" if isinstance(kind, Whole) else IS_NO_NUMBER, "type"
             bounds = _outside("value", low, high)
             yield from ((bounds, "range"),) if bounds else ()
         case Flag():
             yield "value is not True and value is not False", "type"
-        case Id(loose):
-            yield "type(value) is not int and not isinstance(value, str)", "type"
-            digits = "not value" if loose else "not (value.isascii() and value.isdecimal())"
-            yield f"isinstance(value, str) and {digits}", "form"
-            yield f"not isinstance(value, str) and not 0 <= value <= {GREATEST_ID}", "range"
-        case File():
-            yield "not isinstance(value, str)", "type"
-            yield "not value", "length"
+        case Id():
+            yield "isinstance(value, str)", "form"
+            yield "type(value) is int", "range"
+            yield "", "type"
         case _:
-            assert_never(kind)
+            yield "not isinstance(value, str)", "type"
+            wrong = _wrong_text(parameter, kind)
+            rule = {Choice: "values", Text: "length", Url: "form", File: "length"}[type(kind)]
+            yield from ((wrong, rule),) if wrong else ()
 
 
 def _is_no_choice(parameter: Parameter, choice: Choice) -> str:
@@ -541,7 +612,7 @@ def _choices(parameter: Parameter, choice: Choice) -> str:
     words = choice.words()
     if len(words) > FEW:
         return constant(parameter.name, "choices")
-    return f"({', '.join(map(scalar, words))}{',' if len(words) == 1 else ''})"
+    return f"{{{', '.join(map(scalar, words))}}}"
 
 
 def _outside(subject: str, low: float | None, high: float | None) -> str:
@@ -580,10 +651,14 @@ def _operands(words: str) -> list[str]:
     for operator in ("or ", "and "):
         operands = [pieces[0]]
         for piece in pieces[1:]:
-            if piece.startswith(operator) and operands[-1].count("(") == operands[-1].count(")"):
+            if piece.startswith(operator) and _is_closed(operands[-1]):
                 operands.append(piece)
             else:
                 operands[-1] += f" {piece}"
         if len(operands) > 1:
             return operands
     return pieces[:1]
+
+
+def _is_closed(words: str) -> bool:
+    return all(words.count(opening) == words.count(closing) for opening, closing in ("()", "{}"))

@@ -253,12 +253,13 @@ def media_items(items: list[object], problems: list[Problem]) -> bool:
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value != "reference_image":
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value != "reference_image":
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
 
         try:
             value = fields["url"]
@@ -266,12 +267,17 @@ def media_items(items: list[object], problems: list[Problem]) -> bool:
             known -= 1
             problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-            elif not value.startswith(("http://", "https://", "data:")) or value in ("http://", "https://", "data:"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+            if (
+                not isinstance(value, str)
+                or (not value.startswith("https://") and not value.startswith(("http://", "data:")))
+                or value in ("https://", "http://", "data:")
+            ):
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
         if len(fields) != known:
             undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url"))
     return not (len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]))
@@ -301,12 +307,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_VERSION:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_VERSION:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model_version = MODEL_VERSION[value]
 
@@ -328,10 +335,11 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
                 else:
                     in_media: list[object] = value
                     found_in_media = media_items(in_media, problems)
@@ -347,111 +355,120 @@ def validate(body: object) -> list[Problem]:
                 problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
                 prompt_is_wrong = True
             else:
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
-                    prompt_is_wrong = True
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                    prompt_is_wrong = True
-                elif len(value) < 1:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
-                    prompt_is_wrong = True
+                if not isinstance(value, str) or len(value) < 1:
+                    if value is None:
+                        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                        prompt_is_wrong = True
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                        prompt_is_wrong = True
+                    else:
+                        problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                        prompt_is_wrong = True
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
                     prompt = value
-                    prompt_weight = measures.weight(value, 2)
+                    if len(value) > 2500:
+                        prompt_weight = measures.weight(value, 2)
             if len(in_input) != known_input:
                 undocumented(problems, UNDOCUMENTED, "/input", in_input, ("media", "prompt"))
         else:
             problems.append(Problem(("/input", INPUT_TYPE, value)))
             prompt_is_wrong = True
 
-    if "parameters" in top:
-        known += 1
-        value = top["parameters"]
-        if isinstance(value, dict):
-            in_parameters: dict[str, object] = value
-            known_parameters = 0
-
-            if "resolution" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["resolution"]
-                if value is None:
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
-                elif value not in ("480P", "720P", "1080P"):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
-                else:
-                    resolution = value
-
-            if "duration" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["duration"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 3 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
-
-            if "ratio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["ratio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/ratio", RATIO_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/ratio", RATIO_TYPE, value)))
-                elif value not in RATIO_DOCUMENTED:
-                    problems.append(Problem(("/parameters/ratio", RATIO_VALUES, value)))
-                else:
-                    ratio = value
-                    ratio_documented = RATIO_DOCUMENTED[value]
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
-            if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("resolution", "duration", "ratio", "watermark", "seed"),
-                )
-        else:
-            problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
-        undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "parameters" in top:
+            known += 1
+            value = top["parameters"]
+            if isinstance(value, dict):
+                in_parameters: dict[str, object] = value
+                known_parameters = 0
+
+                if "resolution" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["resolution"]
+                    if not isinstance(value, str) or value not in {"480P", "720P", "1080P"}:
+                        if value is None:
+                            problems.append(Problem(("/parameters/resolution", RESOLUTION_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
+                    else:
+                        resolution = value
+
+                if "duration" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["duration"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 3 <= value <= 15:
+                        if value is None:
+                            problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+
+                if "ratio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["ratio"]
+                    if not isinstance(value, str) or value not in RATIO_DOCUMENTED:
+                        if value is None:
+                            problems.append(Problem(("/parameters/ratio", RATIO_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/parameters/ratio", RATIO_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/ratio", RATIO_VALUES, value)))
+                    else:
+                        ratio = value
+                        ratio_documented = RATIO_DOCUMENTED[value]
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("resolution", "duration", "ratio", "watermark", "seed"),
+                    )
+            else:
+                problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
+        if len(top) != known:
+            undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
     if media is not None and not prompt_is_wrong:
         media_missing_images = measures.beyond(len(media), prompt or "", "[Image {}]", 1)
 
     if media_missing_images is not None and media_missing_images != 0:
         problems.append(Problem(("/input/media", IMAGES_ARE_THERE_RULE, media_missing_images)))
-    if model_version == "1.0":
-        if resolution == "480P":
-            problems.append(Problem(("/parameters/resolution", _480P_ON_1_0_RULE, resolution)))
-        if ratio_documented is not None and ratio_documented != "first":
-            problems.append(Problem(("/parameters/ratio", LATE_RATIOS_ON_1_0_RULE, ratio)))
+    if resolution == "480P" and model_version == "1.0":
+        problems.append(Problem(("/parameters/resolution", _480P_ON_1_0_RULE, resolution)))
+    if ratio_documented is not None and ratio_documented != "first" and model_version == "1.0":
+        problems.append(Problem(("/parameters/ratio", LATE_RATIOS_ON_1_0_RULE, ratio)))
     if prompt_weight is not None and prompt_weight > 5000:
         problems.append(Problem(("/input/prompt", PROMPT_IS_CUT_RULE, prompt_weight)))
     return problems

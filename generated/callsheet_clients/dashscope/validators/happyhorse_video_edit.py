@@ -234,12 +234,13 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float] | 
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value not in ("video", "reference_image"):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value not in {"video", "reference_image"}:
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
             else:
                 media_kind = value
 
@@ -249,12 +250,17 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float] | 
             known -= 1
             problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-            elif not value.startswith(("http://", "https://", "data:")) or value in ("http://", "https://", "data:"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+            if (
+                not isinstance(value, str)
+                or (not value.startswith("https://") and not value.startswith(("http://", "data:")))
+                or value in ("https://", "http://", "data:")
+            ):
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
         if len(fields) != known:
             undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url"))
         if media_kind == "video":
@@ -283,12 +289,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value != "happyhorse-1.0-video-edit":
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value != "happyhorse-1.0-video-edit":
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
 
     try:
         value = top["input"]
@@ -307,10 +314,11 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
                 else:
                     in_media: list[object] = value
                     found_in_media = media_items(in_media, problems)
@@ -325,101 +333,112 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                elif len(value) < 1:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                if not isinstance(value, str) or len(value) < 1:
+                    if value is None:
+                        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
-                    prompt_weight = measures.weight(value, 2)
+                    if len(value) > 2500:
+                        prompt_weight = measures.weight(value, 2)
             if len(in_input) != known_input:
                 undocumented(problems, UNDOCUMENTED, "/input", in_input, ("media", "prompt"))
         else:
             problems.append(Problem(("/input", INPUT_TYPE, value)))
 
-    if "parameters" in top:
-        known += 1
-        value = top["parameters"]
-        if isinstance(value, dict):
-            in_parameters: dict[str, object] = value
-            known_parameters = 0
-
-            if "resolution" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["resolution"]
-                if value is None:
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
-                elif value not in ("720P", "1080P"):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
-
-            if "audio_setting" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["audio_setting"]
-                if value is None:
-                    problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_TYPE, value)))
-                elif value not in ("auto", "origin"):
-                    problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_VALUES, value)))
-
-            if "duration" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["duration"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                else:
-                    duration = value
-
-            if "ratio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["ratio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/ratio", RATIO_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/ratio", RATIO_TYPE, value)))
-                else:
-                    ratio = value
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
-            if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("resolution", "audio_setting", "duration", "ratio", "watermark", "seed"),
-                )
-        else:
-            problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
-        undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "parameters" in top:
+            known += 1
+            value = top["parameters"]
+            if isinstance(value, dict):
+                in_parameters: dict[str, object] = value
+                known_parameters = 0
+
+                if "resolution" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["resolution"]
+                    if not isinstance(value, str) or value not in {"720P", "1080P"}:
+                        if value is None:
+                            problems.append(Problem(("/parameters/resolution", RESOLUTION_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
+
+                if "audio_setting" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["audio_setting"]
+                    if not isinstance(value, str) or value not in {"auto", "origin"}:
+                        if value is None:
+                            problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/audio_setting", AUDIO_SETTING_VALUES, value)))
+
+                if "duration" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["duration"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int:
+                        if value is None:
+                            problems.append(Problem(("/parameters/duration", DURATION_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                    else:
+                        duration = value
+
+                if "ratio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["ratio"]
+                    if not isinstance(value, str):
+                        if value is None:
+                            problems.append(Problem(("/parameters/ratio", RATIO_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/ratio", RATIO_TYPE, value)))
+                    else:
+                        ratio = value
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("resolution", "audio_setting", "duration", "ratio", "watermark", "seed"),
+                    )
+            else:
+                problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
+        if len(top) != known:
+            undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
 
     if media_videos is not None and media_videos != 1:
         problems.append(Problem(("/input/media", ONE_VIDEO_RULE, media_videos)))

@@ -270,12 +270,13 @@ def media_items(items: list[object], problems: list[Problem]) -> bool:
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value != "image_url":
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value != "image_url":
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
 
         try:
             value = fields["url"]
@@ -283,12 +284,17 @@ def media_items(items: list[object], problems: list[Problem]) -> bool:
             known -= 1
             problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-            elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+            if (
+                not isinstance(value, str)
+                or (not value.startswith("https://") and not value.startswith("http://"))
+                or value in ("https://", "http://")
+            ):
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
         if len(fields) != known:
             undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url"))
     return not (len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]))
@@ -315,12 +321,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_VERSION:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_VERSION:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model_version = MODEL_VERSION[value]
 
@@ -340,28 +347,33 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
                 else:
                     in_media: list[object] = value
                     if media_items(in_media, problems):
                         media_count = len(in_media)
 
-            if "prompt" in in_input:
-                known_input += 1
-                value = in_input["prompt"]
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                else:
-                    if len(value) > 5000:
-                        problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
-                    prompt = value
             if len(in_input) != known_input:
-                undocumented(problems, UNDOCUMENTED, "/input", in_input, ("media", "prompt"))
+                # There is more than has to be: what may be left out, or what no page names.
+
+                if "prompt" in in_input:
+                    known_input += 1
+                    value = in_input["prompt"]
+                    if not isinstance(value, str):
+                        if value is None:
+                            problems.append(Problem(("/input/prompt", PROMPT_NULL, value)))
+                        else:
+                            problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                    else:
+                        if len(value) > 5000:
+                            problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
+                        prompt = value
+                if len(in_input) != known_input:
+                    undocumented(problems, UNDOCUMENTED, "/input", in_input, ("media", "prompt"))
         else:
             problems.append(Problem(("/input", INPUT_TYPE, value)))
 
@@ -382,12 +394,13 @@ def validate(body: object) -> list[Problem]:
                 known_parameters -= 1
                 problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
-                elif value not in ("360P", "540P", "720P", "1080P"):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
+                if not isinstance(value, str) or value not in {"360P", "540P", "720P", "1080P"}:
+                    if value is None:
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
                 else:
                     resolution = value
 
@@ -399,62 +412,70 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 1 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+                if type(value) is not int or not 1 <= value <= 15:
+                    if value is None:
+                        problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
+                    elif type(value) is not int:
+                        problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
                 else:
                     duration = value
 
-            if "audio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["audio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "shot_type" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["shot_type"]
-                if value is None:
-                    problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_TYPE, value)))
-                elif value not in ("single", "multi"):
-                    problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_VALUES, value)))
-                else:
-                    shot_type = value
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
             if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("resolution", "duration", "audio", "watermark", "shot_type", "seed"),
-                )
+                # There is more than has to be: what may be left out, or what no page names.
+
+                if "audio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["audio"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "shot_type" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["shot_type"]
+                    if not isinstance(value, str) or value not in {"single", "multi"}:
+                        if value is None:
+                            problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_VALUES, value)))
+                    else:
+                        shot_type = value
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("resolution", "duration", "audio", "watermark", "shot_type", "seed"),
+                    )
         else:
             problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
@@ -464,13 +485,13 @@ def validate(body: object) -> list[Problem]:
         problems.append(Problem(("/input/media", ONE_IMAGE_AT_LEAST_RULE, media_count)))
     if media_count is not None and media_count > 1:
         problems.append(Problem(("/input/media", LAST_IMAGE_COUNTS_RULE, media_count)))
+    if prompt is not None and len(prompt) > 2048 and model_version == "v5.6":
+        problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
     if model_version == "v5.6":
-        if prompt is not None and len(prompt) > 2048:
-            problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
-        if resolution in ("360P", "540P", "720P") and duration is not None and duration not in (5, 8, 10):
+        if resolution in {"360P", "540P", "720P"} and duration is not None and duration not in {5, 8, 10}:
             problems.append(Problem(("/parameters/duration", V56_DURATIONS_RULE, duration)))
-        if resolution == "1080P" and duration is not None and duration not in (5, 8):
+        if resolution == "1080P" and duration is not None and duration not in {5, 8}:
             problems.append(Problem(("/parameters/duration", V56_1080P_DURATIONS_RULE, duration)))
-    if model_version is not None and model_version != "v6" and shot_type is not None:
+    if shot_type is not None and model_version is not None and model_version != "v6":
         problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_IS_FOR_V6_RULE, shot_type)))
     return problems

@@ -228,12 +228,13 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float] | 
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value not in ("first_frame", "last_frame"):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value not in {"first_frame", "last_frame"}:
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
             else:
                 media_kind = value
 
@@ -243,12 +244,17 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float] | 
             known -= 1
             problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-            elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+            if (
+                not isinstance(value, str)
+                or (not value.startswith("https://") and not value.startswith("http://"))
+                or value in ("https://", "http://")
+            ):
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
         if len(fields) != known:
             undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url"))
         if media_kind == "first_frame":
@@ -278,12 +284,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_VERSION:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_VERSION:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model_version = MODEL_VERSION[value]
 
@@ -304,10 +311,11 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
                 else:
                     in_media: list[object] = value
                     found_in_media = media_items(in_media, problems)
@@ -322,12 +330,13 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                elif len(value) < 1:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                if not isinstance(value, str) or len(value) < 1:
+                    if value is None:
+                        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
@@ -354,12 +363,13 @@ def validate(body: object) -> list[Problem]:
                 known_parameters -= 1
                 problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
-                elif value not in ("360P", "540P", "720P", "1080P"):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
+                if not isinstance(value, str) or value not in {"360P", "540P", "720P", "1080P"}:
+                    if value is None:
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
                 else:
                     resolution = value
 
@@ -371,50 +381,57 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 1 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+                if type(value) is not int or not 1 <= value <= 15:
+                    if value is None:
+                        problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
+                    elif type(value) is not int:
+                        problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
                 else:
                     duration = value
 
-            if "audio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["audio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
             if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("resolution", "duration", "audio", "watermark", "seed"),
-                )
+                # There is more than has to be: what may be left out, or what no page names.
+
+                if "audio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["audio"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("resolution", "duration", "audio", "watermark", "seed"),
+                    )
         else:
             problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
@@ -425,8 +442,8 @@ def validate(body: object) -> list[Problem]:
     if model_version == "v5.6":
         if prompt is not None and len(prompt) > 2048:
             problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
-        if resolution in ("360P", "540P", "720P") and duration is not None and duration not in (5, 8, 10):
+        if resolution in {"360P", "540P", "720P"} and duration is not None and duration not in {5, 8, 10}:
             problems.append(Problem(("/parameters/duration", V56_DURATIONS_RULE, duration)))
-        if resolution == "1080P" and duration is not None and duration not in (5, 8):
+        if resolution == "1080P" and duration is not None and duration not in {5, 8}:
             problems.append(Problem(("/parameters/duration", V56_1080P_DURATIONS_RULE, duration)))
     return problems

@@ -247,68 +247,79 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float, fl
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value not in MEDIA_KIND_FIELD:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value not in MEDIA_KIND_FIELD:
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
             else:
                 media_kind = value
                 media_kind_field = MEDIA_KIND_FIELD[value]
 
-        if "url" in fields:
-            known += 1
-            value = fields["url"]
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_NULL, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-                media_url_is_wrong = True
-            elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
-                media_url_is_wrong = True
-            else:
-                media_url = value
-
-        if "id" in fields:
-            known += 1
-            value = fields["id"]
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/id", MEDIA_SPEAKER_NULL, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/id", MEDIA_SPEAKER_TYPE, value)))
-                media_speaker_is_wrong = True
-            else:
-                media_speaker = value
-
-        if "content" in fields:
-            known += 1
-            value = fields["content"]
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/content", MEDIA_CONTENT_NULL, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/content", MEDIA_CONTENT_TYPE, value)))
-                media_content_is_wrong = True
-            elif not 1 <= len(value) <= 200:
-                problems.append(Problem((f"/input/media/{index}/content", MEDIA_CONTENT_LENGTH, value)))
-                media_content_is_wrong = True
-            else:
-                media_content = value
         if len(fields) != known:
-            undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url", "id", "content"))
+            # There is more than has to be: what may be left out, or what no page names.
+
+            if "url" in fields:
+                known += 1
+                value = fields["url"]
+                if (
+                    not isinstance(value, str)
+                    or (not value.startswith("https://") and not value.startswith("http://"))
+                    or value in ("https://", "http://")
+                ):
+                    if value is None:
+                        problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_NULL, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                        media_url_is_wrong = True
+                    else:
+                        problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+                        media_url_is_wrong = True
+                else:
+                    media_url = value
+
+            if "id" in fields:
+                known += 1
+                value = fields["id"]
+                if not isinstance(value, str):
+                    if value is None:
+                        problems.append(Problem((f"/input/media/{index}/id", MEDIA_SPEAKER_NULL, value)))
+                    else:
+                        problems.append(Problem((f"/input/media/{index}/id", MEDIA_SPEAKER_TYPE, value)))
+                        media_speaker_is_wrong = True
+                else:
+                    media_speaker = value
+
+            if "content" in fields:
+                known += 1
+                value = fields["content"]
+                if not isinstance(value, str) or not 1 <= len(value) <= 200:
+                    if value is None:
+                        problems.append(Problem((f"/input/media/{index}/content", MEDIA_CONTENT_NULL, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem((f"/input/media/{index}/content", MEDIA_CONTENT_TYPE, value)))
+                        media_content_is_wrong = True
+                    else:
+                        problems.append(Problem((f"/input/media/{index}/content", MEDIA_CONTENT_LENGTH, value)))
+                        media_content_is_wrong = True
+                else:
+                    media_content = value
+            if len(fields) != known:
+                undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url", "id", "content"))
 
         if not media_url_is_wrong and media_kind_field == "url" and media_url is None:
             problems.append(Problem((f"/input/media/{index}/url", ADDRESS_IS_NEEDED_RULE, media_url)))
-        if media_kind_field is not None and media_kind_field != "url" and media_url is not None:
+        if media_url is not None and media_kind_field is not None and media_kind_field != "url":
             problems.append(Problem((f"/input/media/{index}/url", ADDRESS_IS_FOR_MEDIA_RULE, media_url)))
         if not media_speaker_is_wrong and media_kind_field == "id" and media_speaker is None:
             problems.append(Problem((f"/input/media/{index}/id", SPEAKER_IS_NEEDED_RULE, media_speaker)))
-        if media_kind_field is not None and media_kind_field != "id" and media_speaker is not None:
+        if media_speaker is not None and media_kind_field is not None and media_kind_field != "id":
             problems.append(Problem((f"/input/media/{index}/id", SPEAKER_IS_FOR_THE_SPEAKER_RULE, media_speaker)))
         if not media_content_is_wrong and media_kind_field == "content" and media_content is None:
             problems.append(Problem((f"/input/media/{index}/content", TEXT_IS_NEEDED_RULE, media_content)))
-        if media_kind_field is not None and media_kind_field != "content" and media_content is not None:
+        if media_content is not None and media_kind_field is not None and media_kind_field != "content":
             problems.append(Problem((f"/input/media/{index}/content", TEXT_IS_FOR_THE_TEXT_RULE, media_content)))
         if media_speaker is not None and media_speaker not in KNOWN_SPEAKERS_MEDIA_SPEAKER_CHOICES:
             problems.append(Problem((f"/input/media/{index}/id", KNOWN_SPEAKERS_RULE, media_speaker)))
@@ -345,12 +356,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value != "pixverse/pixverse-lipsync":
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value != "pixverse/pixverse-lipsync":
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
 
     try:
         value = top["input"]
@@ -370,12 +382,13 @@ def validate(body: object) -> list[Problem]:
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
                 media_is_wrong = True
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                    media_is_wrong = True
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
-                    media_is_wrong = True
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                        media_is_wrong = True
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                        media_is_wrong = True
                 else:
                     in_media: list[object] = value
                     found_in_media = media_items(in_media, problems)
@@ -392,26 +405,30 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/input", INPUT_TYPE, value)))
             media_is_wrong = True
 
-    if "parameters" in top:
-        known += 1
-        value = top["parameters"]
-        if isinstance(value, dict):
-            in_parameters: dict[str, object] = value
-            known_parameters = 0
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-            if len(in_parameters) != known_parameters:
-                undocumented(problems, UNDOCUMENTED, "/parameters", in_parameters, ("watermark",))
-        else:
-            problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
-        undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "parameters" in top:
+            known += 1
+            value = top["parameters"]
+            if isinstance(value, dict):
+                in_parameters: dict[str, object] = value
+                known_parameters = 0
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(problems, UNDOCUMENTED, "/parameters", in_parameters, ("watermark",))
+            else:
+                problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
+        if len(top) != known:
+            undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
 
     if media_videos is not None and media_videos != 1:
         problems.append(Problem(("/input/media", ONE_VIDEO_RULE, media_videos)))

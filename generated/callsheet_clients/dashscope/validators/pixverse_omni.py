@@ -300,12 +300,13 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float, fl
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value not in ("image_url", "video_url"):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value not in {"image_url", "video_url"}:
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
             else:
                 media_kind = value
 
@@ -315,24 +316,33 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float, fl
             known -= 1
             problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-            elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+            if (
+                not isinstance(value, str)
+                or (not value.startswith("https://") and not value.startswith("http://"))
+                or value in ("https://", "http://")
+            ):
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
 
-        if "ref_name" in fields:
-            known += 1
-            value = fields["ref_name"]
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_NULL, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_TYPE, value)))
-            else:
-                media_ref_name = value
         if len(fields) != known:
-            undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url", "ref_name"))
+            # There is more than has to be: what may be left out, or what no page names.
+
+            if "ref_name" in fields:
+                known += 1
+                value = fields["ref_name"]
+                if not isinstance(value, str):
+                    if value is None:
+                        problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_NULL, value)))
+                    else:
+                        problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_TYPE, value)))
+                else:
+                    media_ref_name = value
+            if len(fields) != known:
+                undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url", "ref_name"))
         if media_kind == "video_url":
             media_videos += 1
         if media_ref_name is not None:
@@ -369,12 +379,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value != "pixverse/pixverse-v6-r2v-omni":
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value != "pixverse/pixverse-v6-r2v-omni":
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
 
     try:
         value = top["input"]
@@ -394,10 +405,11 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
                 else:
                     in_media: list[object] = value
                     found_in_media = media_items(in_media, problems)
@@ -414,15 +426,16 @@ def validate(body: object) -> list[Problem]:
                 problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
                 prompt_is_wrong = True
             else:
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
-                    prompt_is_wrong = True
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                    prompt_is_wrong = True
-                elif len(value) < 1:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
-                    prompt_is_wrong = True
+                if not isinstance(value, str) or len(value) < 1:
+                    if value is None:
+                        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                        prompt_is_wrong = True
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                        prompt_is_wrong = True
+                    else:
+                        problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                        prompt_is_wrong = True
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
@@ -451,12 +464,13 @@ def validate(body: object) -> list[Problem]:
                 known_parameters -= 1
                 problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_TYPE, value)))
-                elif value not in ASPECT_RATIO_CHOICES:
-                    problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_VALUES, value)))
+                if not isinstance(value, str) or value not in ASPECT_RATIO_CHOICES:
+                    if value is None:
+                        problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/aspect_ratio", ASPECT_RATIO_VALUES, value)))
 
             try:
                 value = in_parameters["duration"]
@@ -466,24 +480,15 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 0 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+                if type(value) is not int or not 0 <= value <= 15:
+                    if value is None:
+                        problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
+                    elif type(value) is not int:
+                        problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
                 else:
                     duration = value
-
-            if "size" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["size"]
-                if value is None:
-                    problems.append(Problem(("/parameters/size", SIZE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/size", SIZE_TYPE, value)))
-                else:
-                    size = value
 
             try:
                 value = in_parameters["resolution"]
@@ -491,56 +496,72 @@ def validate(body: object) -> list[Problem]:
                 known_parameters -= 1
                 problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
-                elif value not in ("360P", "540P", "720P", "1080P"):
-                    problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
+                if not isinstance(value, str) or value not in {"360P", "540P", "720P", "1080P"}:
+                    if value is None:
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/resolution", RESOLUTION_VALUES, value)))
 
-            if "audio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["audio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
             if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("aspect_ratio", "duration", "size", "resolution", "audio", "watermark", "seed"),
-                )
+                # There is more than has to be: what may be left out, or what no page names.
+
+                if "size" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["size"]
+                    if not isinstance(value, str):
+                        if value is None:
+                            problems.append(Problem(("/parameters/size", SIZE_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/size", SIZE_TYPE, value)))
+                    else:
+                        size = value
+
+                if "audio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["audio"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("aspect_ratio", "duration", "size", "resolution", "audio", "watermark", "seed"),
+                    )
         else:
             problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
         undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
     if media_ref_name_all is not None and not prompt_is_wrong:
-        media_unmentioned_names = measures.unmentioned(media_ref_name_all, prompt or "", "@{}")
-    if media_ref_name_all is not None and not prompt_is_wrong:
-        media_unnamed_mentions = measures.dangling(media_ref_name_all, prompt or "", "@{}")
+        media_unmentioned_names, media_unnamed_mentions = measures.mentions(media_ref_name_all, prompt or "", "@{}")
 
     if media_videos is not None and media_videos >= 1 and duration is not None and duration != 0:
         problems.append(Problem(("/parameters/duration", VIDEO_SETS_THE_LENGTH_RULE, duration)))

@@ -337,12 +337,13 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float, li
             known -= 1
             problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
-            elif value != "image_url":
-                problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
+            if not isinstance(value, str) or value != "image_url":
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/type", MEDIA_KIND_VALUES, value)))
 
         try:
             value = fields["url"]
@@ -350,24 +351,33 @@ def media_items(items: list[object], problems: list[Problem]) -> tuple[float, li
             known -= 1
             problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
-            elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
+            if (
+                not isinstance(value, str)
+                or (not value.startswith("https://") and not value.startswith("http://"))
+                or value in ("https://", "http://")
+            ):
+                if value is None:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/input/media/{index}/url", MEDIA_URL_FORM, value)))
 
-        if "ref_name" in fields:
-            known += 1
-            value = fields["ref_name"]
-            if value is None:
-                problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_NULL, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_TYPE, value)))
-            else:
-                media_ref_name = value
         if len(fields) != known:
-            undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url", "ref_name"))
+            # There is more than has to be: what may be left out, or what no page names.
+
+            if "ref_name" in fields:
+                known += 1
+                value = fields["ref_name"]
+                if not isinstance(value, str):
+                    if value is None:
+                        problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_NULL, value)))
+                    else:
+                        problems.append(Problem((f"/input/media/{index}/ref_name", MEDIA_REF_NAME_TYPE, value)))
+                else:
+                    media_ref_name = value
+            if len(fields) != known:
+                undocumented(problems, UNDOCUMENTED, f"/input/media/{index}", fields, ("type", "url", "ref_name"))
         if media_ref_name is not None:
             media_names += 1
         if media_ref_name is not None:
@@ -403,12 +413,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_VERSION:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_VERSION:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model_version = MODEL_VERSION[value]
 
@@ -430,10 +441,11 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/media", MEDIA_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
-                elif not isinstance(value, list):
-                    problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
+                if not isinstance(value, list):
+                    if value is None:
+                        problems.append(Problem(("/input/media", MEDIA_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/input/media", MEDIA_TYPE, value)))
                 else:
                     in_media: list[object] = value
                     found_in_media = media_items(in_media, problems)
@@ -450,15 +462,16 @@ def validate(body: object) -> list[Problem]:
                 problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
                 prompt_is_wrong = True
             else:
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
-                    prompt_is_wrong = True
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                    prompt_is_wrong = True
-                elif len(value) < 1:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
-                    prompt_is_wrong = True
+                if not isinstance(value, str) or len(value) < 1:
+                    if value is None:
+                        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                        prompt_is_wrong = True
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                        prompt_is_wrong = True
+                    else:
+                        problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                        prompt_is_wrong = True
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
@@ -486,12 +499,13 @@ def validate(body: object) -> list[Problem]:
                 known_parameters -= 1
                 problems.append(Problem(("/parameters/size", SIZE_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/parameters/size", SIZE_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/size", SIZE_TYPE, value)))
-                elif value not in SIZE_TIER:
-                    problems.append(Problem(("/parameters/size", SIZE_VALUES, value)))
+                if not isinstance(value, str) or value not in SIZE_TIER:
+                    if value is None:
+                        problems.append(Problem(("/parameters/size", SIZE_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/parameters/size", SIZE_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/size", SIZE_VALUES, value)))
                 else:
                     size = value
                     size_tier = SIZE_TIER[value]
@@ -504,69 +518,74 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 1 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+                if type(value) is not int or not 1 <= value <= 15:
+                    if value is None:
+                        problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
+                    elif type(value) is not int:
+                        problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
                 else:
                     duration = value
 
-            if "audio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["audio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
             if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("size", "duration", "audio", "watermark", "seed"),
-                )
+                # There is more than has to be: what may be left out, or what no page names.
+
+                if "audio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["audio"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("size", "duration", "audio", "watermark", "seed"),
+                    )
         else:
             problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
         undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
     if media_ref_name_all is not None and not prompt_is_wrong:
-        media_unmentioned_names = measures.unmentioned(media_ref_name_all, prompt or "", "@{}")
-    if media_ref_name_all is not None and not prompt_is_wrong:
-        media_unnamed_mentions = measures.dangling(media_ref_name_all, prompt or "", "@{}")
+        media_unmentioned_names, media_unnamed_mentions = measures.mentions(media_ref_name_all, prompt or "", "@{}")
 
-    if model_version in ("c1", "v6") and size is not None and size not in EIGHT_RATIOS_TABLE:
+    if model_version in {"c1", "v6"} and size is not None and size not in EIGHT_RATIOS_TABLE:
         problems.append(Problem(("/parameters/size", EIGHT_RATIOS_RULE, size)))
     if model_version == "v5.6":
         if size is not None and size not in FIVE_RATIOS_TABLE:
             problems.append(Problem(("/parameters/size", FIVE_RATIOS_RULE, size)))
         if prompt is not None and len(prompt) > 2048:
             problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
-        if size_tier in ("360P", "540P", "720P") and duration is not None and duration not in (5, 8, 10):
+        if size_tier in {"360P", "540P", "720P"} and duration is not None and duration not in {5, 8, 10}:
             problems.append(Problem(("/parameters/duration", V56_DURATIONS_RULE, duration)))
-        if size_tier == "1080P" and duration is not None and duration not in (5, 8):
+        if size_tier == "1080P" and duration is not None and duration not in {5, 8}:
             problems.append(Problem(("/parameters/duration", V56_1080P_DURATIONS_RULE, duration)))
     if model_version == "v6" and prompt is not None and len(prompt) > 2048:
         problems.append(Problem(("/input/prompt", V6_PROMPT_IS_CUT_RULE, prompt)))

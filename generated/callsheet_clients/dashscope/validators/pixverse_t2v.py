@@ -308,12 +308,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_VERSION:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_VERSION:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model_version = MODEL_VERSION[value]
 
@@ -333,12 +334,13 @@ def validate(body: object) -> list[Problem]:
                 known_input -= 1
                 problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
-                elif len(value) < 1:
-                    problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
+                if not isinstance(value, str) or len(value) < 1:
+                    if value is None:
+                        problems.append(Problem(("/input/prompt", PROMPT_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/input/prompt", PROMPT_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/input/prompt", PROMPT_LENGTH, value)))
                 else:
                     if len(value) > 5000:
                         problems.append(Problem(("/input/prompt", PROMPT_CUT, value)))
@@ -365,12 +367,13 @@ def validate(body: object) -> list[Problem]:
                 known_parameters -= 1
                 problems.append(Problem(("/parameters/size", SIZE_REQUIRED, None)))
             else:
-                if value is None:
-                    problems.append(Problem(("/parameters/size", SIZE_REQUIRED, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/size", SIZE_TYPE, value)))
-                elif value not in SIZE_TIER:
-                    problems.append(Problem(("/parameters/size", SIZE_VALUES, value)))
+                if not isinstance(value, str) or value not in SIZE_TIER:
+                    if value is None:
+                        problems.append(Problem(("/parameters/size", SIZE_REQUIRED, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/parameters/size", SIZE_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/size", SIZE_VALUES, value)))
                 else:
                     size = value
                     size_tier = SIZE_TIER[value]
@@ -383,68 +386,76 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
-                elif not 1 <= value <= 15:
-                    problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
+                if type(value) is not int or not 1 <= value <= 15:
+                    if value is None:
+                        problems.append(Problem(("/parameters/duration", DURATION_REQUIRED, value)))
+                    elif type(value) is not int:
+                        problems.append(Problem(("/parameters/duration", DURATION_TYPE, value)))
+                    else:
+                        problems.append(Problem(("/parameters/duration", DURATION_RANGE, value)))
                 else:
                     duration = value
 
-            if "audio" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["audio"]
-                if value is None:
-                    problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
-
-            if "watermark" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["watermark"]
-                if value is None:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
-
-            if "shot_type" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["shot_type"]
-                if value is None:
-                    problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_TYPE, value)))
-                elif value not in ("single", "multi"):
-                    problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_VALUES, value)))
-                else:
-                    shot_type = value
-
-            if "seed" in in_parameters:
-                known_parameters += 1
-                value = in_parameters["seed"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
-                elif not 0 <= value <= 2147483647:
-                    problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
             if len(in_parameters) != known_parameters:
-                undocumented(
-                    problems,
-                    UNDOCUMENTED,
-                    "/parameters",
-                    in_parameters,
-                    ("size", "duration", "audio", "watermark", "shot_type", "seed"),
-                )
+                # There is more than has to be: what may be left out, or what no page names.
+
+                if "audio" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["audio"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/audio", AUDIO_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/audio", AUDIO_TYPE, value)))
+
+                if "watermark" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["watermark"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_NULL, value)))
+                        else:
+                            problems.append(Problem(("/parameters/watermark", WATERMARK_TYPE, value)))
+
+                if "shot_type" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["shot_type"]
+                    if not isinstance(value, str) or value not in {"single", "multi"}:
+                        if value is None:
+                            problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_VALUES, value)))
+                    else:
+                        shot_type = value
+
+                if "seed" in in_parameters:
+                    known_parameters += 1
+                    value = in_parameters["seed"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 0 <= value <= 2147483647:
+                        if value is None:
+                            problems.append(Problem(("/parameters/seed", SEED_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/parameters/seed", SEED_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/parameters/seed", SEED_RANGE, value)))
+                if len(in_parameters) != known_parameters:
+                    undocumented(
+                        problems,
+                        UNDOCUMENTED,
+                        "/parameters",
+                        in_parameters,
+                        ("size", "duration", "audio", "watermark", "shot_type", "seed"),
+                    )
         else:
             problems.append(Problem(("/parameters", PARAMETERS_TYPE, value)))
     if len(top) != known:
         undocumented(problems, UNDOCUMENTED, "", top, ("model", "input", "parameters"))
 
-    if model_version in ("c1", "v6") and size is not None and size not in EIGHT_RATIOS_TABLE:
+    if model_version in {"c1", "v6"} and size is not None and size not in EIGHT_RATIOS_TABLE:
         problems.append(Problem(("/parameters/size", EIGHT_RATIOS_RULE, size)))
     if model_version == "v5.6":
         if size is not None and size not in FIVE_RATIOS_TABLE:
@@ -453,10 +464,10 @@ def validate(body: object) -> list[Problem]:
             problems.append(Problem(("/parameters/duration", V56_SQUARE_IS_SHRUNK_RULE, duration)))
         if prompt is not None and len(prompt) > 2048:
             problems.append(Problem(("/input/prompt", V56_PROMPT_IS_CUT_RULE, prompt)))
-        if size_tier in ("360P", "540P", "720P") and duration is not None and duration not in (5, 8, 10):
+        if size_tier in {"360P", "540P", "720P"} and duration is not None and duration not in {5, 8, 10}:
             problems.append(Problem(("/parameters/duration", V56_DURATIONS_RULE, duration)))
-        if size_tier == "1080P" and duration is not None and duration not in (5, 8):
+        if size_tier == "1080P" and duration is not None and duration not in {5, 8}:
             problems.append(Problem(("/parameters/duration", V56_1080P_DURATIONS_RULE, duration)))
-    if model_version is not None and model_version != "v6" and shot_type is not None:
+    if shot_type is not None and model_version is not None and model_version != "v6":
         problems.append(Problem(("/parameters/shot_type", SHOT_TYPE_IS_FOR_V6_RULE, shot_type)))
     return problems

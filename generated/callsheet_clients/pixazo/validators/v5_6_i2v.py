@@ -146,10 +146,11 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+        if not isinstance(value, str):
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+            else:
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
 
     try:
         value = top["image_url"]
@@ -157,12 +158,17 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/image_url", IMAGE_URL_TYPE, value)))
-        elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-            problems.append(Problem(("/image_url", IMAGE_URL_FORM, value)))
+        if (
+            not isinstance(value, str)
+            or (not value.startswith("https://") and not value.startswith("http://"))
+            or value in ("https://", "http://")
+        ):
+            if value is None:
+                problems.append(Problem(("/image_url", IMAGE_URL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/image_url", IMAGE_URL_TYPE, value)))
+            else:
+                problems.append(Problem(("/image_url", IMAGE_URL_FORM, value)))
 
     try:
         value = top["resolution"]
@@ -170,12 +176,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
-        elif value not in ("720p", "1080p"):
-            problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
+        if not isinstance(value, str) or value not in {"720p", "1080p"}:
+            if value is None:
+                problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
+            else:
+                problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
 
     try:
         value = top["duration"]
@@ -183,67 +190,74 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/duration", DURATION_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/duration", DURATION_TYPE, value)))
-        elif value not in ("5", "10"):
-            problems.append(Problem(("/duration", DURATION_VALUES, value)))
+        if not isinstance(value, str) or value not in {"5", "10"}:
+            if value is None:
+                problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/duration", DURATION_TYPE, value)))
+            else:
+                problems.append(Problem(("/duration", DURATION_VALUES, value)))
 
-    if "negative_prompt" in top:
-        known += 1
-        value = top["negative_prompt"]
-        if value is None:
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
-
-    if "$headers" in top:
-        known += 1
-        value = top["$headers"]
-        if isinstance(value, dict):
-            in_headers: dict[str, object] = value
-            known_headers = 0
-
-            if "X-Webhook-URL" in in_headers:
-                known_headers += 1
-                value = in_headers["X-Webhook-URL"]
-                if value is None:
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
-                    webhook_url_is_wrong = True
-                elif not value.startswith("https://") or value == "https://":
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
-                    webhook_url_is_wrong = True
-                else:
-                    webhook_url = value
-
-            if "X-Webhook-Mode" in in_headers:
-                known_headers += 1
-                value = in_headers["X-Webhook-Mode"]
-                if value is None:
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
-                elif value not in ("terminal", "sync"):
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
-                else:
-                    webhook_mode = value
-            if len(in_headers) != known_headers:
-                undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
-        else:
-            problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
-            webhook_url_is_wrong = True
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            ("prompt", "image_url", "resolution", "duration", "negative_prompt", "$headers"),
-        )
+        # There is more than has to be: what may be left out, or what no page names.
 
-    if not webhook_url_is_wrong and webhook_mode is not None and webhook_url is None:
+        if "negative_prompt" in top:
+            known += 1
+            value = top["negative_prompt"]
+            if not isinstance(value, str):
+                if value is None:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
+                else:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
+
+        if "$headers" in top:
+            known += 1
+            value = top["$headers"]
+            if isinstance(value, dict):
+                in_headers: dict[str, object] = value
+                known_headers = 0
+
+                if "X-Webhook-URL" in in_headers:
+                    known_headers += 1
+                    value = in_headers["X-Webhook-URL"]
+                    if not isinstance(value, str) or not value.startswith("https://") or value == "https://":
+                        if value is None:
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
+                            webhook_url_is_wrong = True
+                        else:
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
+                            webhook_url_is_wrong = True
+                    else:
+                        webhook_url = value
+
+                if "X-Webhook-Mode" in in_headers:
+                    known_headers += 1
+                    value = in_headers["X-Webhook-Mode"]
+                    if not isinstance(value, str) or value not in {"terminal", "sync"}:
+                        if value is None:
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
+                    else:
+                        webhook_mode = value
+                if len(in_headers) != known_headers:
+                    undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
+            else:
+                problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
+                webhook_url_is_wrong = True
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                ("prompt", "image_url", "resolution", "duration", "negative_prompt", "$headers"),
+            )
+
+    if webhook_mode is not None and not webhook_url_is_wrong and webhook_url is None:
         problems.append(Problem(("/$headers/X-Webhook-URL", MODE_WITHOUT_ADDRESS_RULE, webhook_url)))
     return problems

@@ -183,10 +183,11 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+        if not isinstance(value, str):
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+            else:
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
 
     try:
         value = top["aspect_ratio"]
@@ -194,12 +195,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_TYPE, value)))
-        elif value not in ("16:9", "9:16", "1:1", "4:3", "3:4"):
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_VALUES, value)))
+        if not isinstance(value, str) or value not in {"16:9", "9:16", "1:1", "4:3", "3:4"}:
+            if value is None:
+                problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_TYPE, value)))
+            else:
+                problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_VALUES, value)))
 
     try:
         value = top["resolution"]
@@ -207,12 +209,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
-        elif value not in ("720p", "1080p", "2160p"):
-            problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
+        if not isinstance(value, str) or value not in {"720p", "1080p", "2160p"}:
+            if value is None:
+                problems.append(Problem(("/resolution", RESOLUTION_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
+            else:
+                problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
 
     try:
         value = top["duration"]
@@ -222,71 +225,78 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/duration", DURATION_TYPE, value)))
-        elif not 3 <= value <= 10:
-            problems.append(Problem(("/duration", DURATION_RANGE, value)))
+        if type(value) is not int or not 3 <= value <= 10:
+            if value is None:
+                problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+            elif type(value) is not int:
+                problems.append(Problem(("/duration", DURATION_TYPE, value)))
+            else:
+                problems.append(Problem(("/duration", DURATION_RANGE, value)))
         else:
             duration = value
 
-    if "negative_prompt" in top:
-        known += 1
-        value = top["negative_prompt"]
-        if value is None:
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
-
-    if "$headers" in top:
-        known += 1
-        value = top["$headers"]
-        if isinstance(value, dict):
-            in_headers: dict[str, object] = value
-            known_headers = 0
-
-            if "X-Webhook-URL" in in_headers:
-                known_headers += 1
-                value = in_headers["X-Webhook-URL"]
-                if value is None:
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
-                    webhook_url_is_wrong = True
-                elif not value.startswith("https://") or value == "https://":
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
-                    webhook_url_is_wrong = True
-                else:
-                    webhook_url = value
-
-            if "X-Webhook-Mode" in in_headers:
-                known_headers += 1
-                value = in_headers["X-Webhook-Mode"]
-                if value is None:
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
-                elif value not in ("terminal", "sync"):
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
-                else:
-                    webhook_mode = value
-            if len(in_headers) != known_headers:
-                undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
-        else:
-            problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
-            webhook_url_is_wrong = True
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            ("prompt", "aspect_ratio", "resolution", "duration", "negative_prompt", "$headers"),
-        )
+        # There is more than has to be: what may be left out, or what no page names.
 
-    if duration is not None and duration not in (3, 5, 7, 10):
+        if "negative_prompt" in top:
+            known += 1
+            value = top["negative_prompt"]
+            if not isinstance(value, str):
+                if value is None:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
+                else:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
+
+        if "$headers" in top:
+            known += 1
+            value = top["$headers"]
+            if isinstance(value, dict):
+                in_headers: dict[str, object] = value
+                known_headers = 0
+
+                if "X-Webhook-URL" in in_headers:
+                    known_headers += 1
+                    value = in_headers["X-Webhook-URL"]
+                    if not isinstance(value, str) or not value.startswith("https://") or value == "https://":
+                        if value is None:
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
+                            webhook_url_is_wrong = True
+                        else:
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
+                            webhook_url_is_wrong = True
+                    else:
+                        webhook_url = value
+
+                if "X-Webhook-Mode" in in_headers:
+                    known_headers += 1
+                    value = in_headers["X-Webhook-Mode"]
+                    if not isinstance(value, str) or value not in {"terminal", "sync"}:
+                        if value is None:
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
+                    else:
+                        webhook_mode = value
+                if len(in_headers) != known_headers:
+                    undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
+            else:
+                problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
+                webhook_url_is_wrong = True
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                ("prompt", "aspect_ratio", "resolution", "duration", "negative_prompt", "$headers"),
+            )
+
+    if duration is not None and duration not in {3, 5, 7, 10}:
         problems.append(Problem(("/duration", LISTED_DURATIONS_RULE, duration)))
-    if not webhook_url_is_wrong and webhook_mode is not None and webhook_url is None:
+    if webhook_mode is not None and not webhook_url_is_wrong and webhook_url is None:
         problems.append(Problem(("/$headers/X-Webhook-URL", MODE_WITHOUT_ADDRESS_RULE, webhook_url)))
     return problems

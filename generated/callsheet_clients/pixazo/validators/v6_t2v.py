@@ -279,161 +279,176 @@ def validate(body: object) -> list[Problem]:
     webhook_mode: str | None = None
     known = 1
 
-    if "$headers" in top:
-        known += 1
-        value = top["$headers"]
-        if isinstance(value, dict):
-            in_headers: dict[str, object] = value
-            known_headers = 0
-
-            if "X-Webhook-URL" in in_headers:
-                known_headers += 1
-                value = in_headers["X-Webhook-URL"]
-                if value is None:
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
-                    webhook_url_is_wrong = True
-                elif not value.startswith("https://") or value == "https://":
-                    problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
-                    webhook_url_is_wrong = True
-                else:
-                    webhook_url = value
-
-            if "X-Webhook-Mode" in in_headers:
-                known_headers += 1
-                value = in_headers["X-Webhook-Mode"]
-                if value is None:
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
-                elif value not in ("terminal", "sync"):
-                    problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
-                else:
-                    webhook_mode = value
-            if len(in_headers) != known_headers:
-                undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
-        else:
-            problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
-            webhook_url_is_wrong = True
-
     try:
         value = top["prompt"]
     except KeyError:
         known -= 1
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+        if not isinstance(value, str):
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+            else:
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
 
-    if "negative_prompt" in top:
-        known += 1
-        value = top["negative_prompt"]
-        if value is None:
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
-
-    if "aspect_ratio" in top:
-        known += 1
-        value = top["aspect_ratio"]
-        if value is None:
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_TYPE, value)))
-        elif value not in ASPECT_RATIO_CHOICES:
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_VALUES, value)))
-
-    if "resolution" in top:
-        known += 1
-        value = top["resolution"]
-        if value is None:
-            problems.append(Problem(("/resolution", RESOLUTION_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
-        elif value not in ("360p", "540p", "720p", "1080p"):
-            problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
-
-    if "duration" in top:
-        known += 1
-        value = top["duration"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/duration", DURATION_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/duration", DURATION_TYPE, value)))
-        elif not 1 <= value <= 15:
-            problems.append(Problem(("/duration", DURATION_RANGE, value)))
-
-    if "style" in top:
-        known += 1
-        value = top["style"]
-        if value is None:
-            problems.append(Problem(("/style", STYLE_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/style", STYLE_TYPE, value)))
-        elif value not in ("anime", "3d_animation", "clay", "comic", "cyberpunk"):
-            problems.append(Problem(("/style", STYLE_VALUES, value)))
-
-    if "seed" in top:
-        known += 1
-        value = top["seed"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/seed", SEED_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/seed", SEED_TYPE, value)))
-
-    if "generate_audio_switch" in top:
-        known += 1
-        value = top["generate_audio_switch"]
-        if value is None:
-            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
-
-    if "generate_multi_clip_switch" in top:
-        known += 1
-        value = top["generate_multi_clip_switch"]
-        if value is None:
-            problems.append(Problem(("/generate_multi_clip_switch", GENERATE_MULTI_CLIP_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/generate_multi_clip_switch", GENERATE_MULTI_CLIP_SWITCH_TYPE, value)))
-
-    if "thinking_type" in top:
-        known += 1
-        value = top["thinking_type"]
-        if value is None:
-            problems.append(Problem(("/thinking_type", THINKING_TYPE_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/thinking_type", THINKING_TYPE_TYPE, value)))
-        elif value not in ("enabled", "disabled", "auto"):
-            problems.append(Problem(("/thinking_type", THINKING_TYPE_VALUES, value)))
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            (
-                "$headers",
-                "prompt",
-                "negative_prompt",
-                "aspect_ratio",
-                "resolution",
-                "duration",
-                "style",
-                "seed",
-                "generate_audio_switch",
-                "generate_multi_clip_switch",
-                "thinking_type",
-            ),
-        )
+        # There is more than has to be: what may be left out, or what no page names.
 
-    if not webhook_url_is_wrong and webhook_mode is not None and webhook_url is None:
+        if "$headers" in top:
+            known += 1
+            value = top["$headers"]
+            if isinstance(value, dict):
+                in_headers: dict[str, object] = value
+                known_headers = 0
+
+                if "X-Webhook-URL" in in_headers:
+                    known_headers += 1
+                    value = in_headers["X-Webhook-URL"]
+                    if not isinstance(value, str) or not value.startswith("https://") or value == "https://":
+                        if value is None:
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_TYPE, value)))
+                            webhook_url_is_wrong = True
+                        else:
+                            problems.append(Problem(("/$headers/X-Webhook-URL", WEBHOOK_URL_FORM, value)))
+                            webhook_url_is_wrong = True
+                    else:
+                        webhook_url = value
+
+                if "X-Webhook-Mode" in in_headers:
+                    known_headers += 1
+                    value = in_headers["X-Webhook-Mode"]
+                    if not isinstance(value, str) or value not in {"terminal", "sync"}:
+                        if value is None:
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_NULL, value)))
+                        elif not isinstance(value, str):
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/$headers/X-Webhook-Mode", WEBHOOK_MODE_VALUES, value)))
+                    else:
+                        webhook_mode = value
+                if len(in_headers) != known_headers:
+                    undocumented(problems, UNDOCUMENTED, "/$headers", in_headers, ("X-Webhook-URL", "X-Webhook-Mode"))
+            else:
+                problems.append(Problem(("/$headers", HEADERS_TYPE, value)))
+                webhook_url_is_wrong = True
+
+        if "negative_prompt" in top:
+            known += 1
+            value = top["negative_prompt"]
+            if not isinstance(value, str):
+                if value is None:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
+                else:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
+
+        if "aspect_ratio" in top:
+            known += 1
+            value = top["aspect_ratio"]
+            if not isinstance(value, str) or value not in ASPECT_RATIO_CHOICES:
+                if value is None:
+                    problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_TYPE, value)))
+                else:
+                    problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_VALUES, value)))
+
+        if "resolution" in top:
+            known += 1
+            value = top["resolution"]
+            if not isinstance(value, str) or value not in {"360p", "540p", "720p", "1080p"}:
+                if value is None:
+                    problems.append(Problem(("/resolution", RESOLUTION_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/resolution", RESOLUTION_TYPE, value)))
+                else:
+                    problems.append(Problem(("/resolution", RESOLUTION_VALUES, value)))
+
+        if "duration" in top:
+            known += 1
+            value = top["duration"]
+            if type(value) is not int:
+                value = whole(value)
+            if type(value) is not int or not 1 <= value <= 15:
+                if value is None:
+                    problems.append(Problem(("/duration", DURATION_NULL, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/duration", DURATION_TYPE, value)))
+                else:
+                    problems.append(Problem(("/duration", DURATION_RANGE, value)))
+
+        if "style" in top:
+            known += 1
+            value = top["style"]
+            if not isinstance(value, str) or value not in {"anime", "3d_animation", "clay", "comic", "cyberpunk"}:
+                if value is None:
+                    problems.append(Problem(("/style", STYLE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/style", STYLE_TYPE, value)))
+                else:
+                    problems.append(Problem(("/style", STYLE_VALUES, value)))
+
+        if "seed" in top:
+            known += 1
+            value = top["seed"]
+            if type(value) is not int:
+                value = whole(value)
+            if type(value) is not int:
+                if value is None:
+                    problems.append(Problem(("/seed", SEED_NULL, value)))
+                else:
+                    problems.append(Problem(("/seed", SEED_TYPE, value)))
+
+        if "generate_audio_switch" in top:
+            known += 1
+            value = top["generate_audio_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
+
+        if "generate_multi_clip_switch" in top:
+            known += 1
+            value = top["generate_multi_clip_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/generate_multi_clip_switch", GENERATE_MULTI_CLIP_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/generate_multi_clip_switch", GENERATE_MULTI_CLIP_SWITCH_TYPE, value)))
+
+        if "thinking_type" in top:
+            known += 1
+            value = top["thinking_type"]
+            if not isinstance(value, str) or value not in {"enabled", "disabled", "auto"}:
+                if value is None:
+                    problems.append(Problem(("/thinking_type", THINKING_TYPE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/thinking_type", THINKING_TYPE_TYPE, value)))
+                else:
+                    problems.append(Problem(("/thinking_type", THINKING_TYPE_VALUES, value)))
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                (
+                    "$headers",
+                    "prompt",
+                    "negative_prompt",
+                    "aspect_ratio",
+                    "resolution",
+                    "duration",
+                    "style",
+                    "seed",
+                    "generate_audio_switch",
+                    "generate_multi_clip_switch",
+                    "thinking_type",
+                ),
+            )
+
+    if webhook_mode is not None and not webhook_url_is_wrong and webhook_url is None:
         problems.append(Problem(("/$headers/X-Webhook-URL", MODE_WITHOUT_ADDRESS_RULE, webhook_url)))
     return problems

@@ -500,12 +500,13 @@ def image_references_items(items: list[object], problems: list[Problem]) -> tupl
             known -= 1
             problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_REQUIRED, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_TYPE, value)))
-            elif value not in ("subject", "background"):
-                problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_VALUES, value)))
+            if not isinstance(value, str) or value not in {"subject", "background"}:
+                if value is None:
+                    problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_REQUIRED, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_TYPE, value)))
+                else:
+                    problems.append(Problem((f"/image_references/{index}/type", IMAGE_REFERENCES_KIND_VALUES, value)))
 
         try:
             value = fields["img_id"]
@@ -515,14 +516,21 @@ def image_references_items(items: list[object], problems: list[Problem]) -> tupl
         else:
             if type(value) is not int:
                 value = whole(value)
-            if value is None:
-                problems.append(Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_REQUIRED, value)))
-            elif type(value) is not int and not isinstance(value, str):
-                problems.append(Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_TYPE, value)))
-            elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-                problems.append(Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_FORM, value)))
-            elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-                problems.append(Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_RANGE, value)))
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(
+                        Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_REQUIRED, value)),
+                    )
+                elif isinstance(value, str):
+                    problems.append(Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_FORM, value)))
+                elif type(value) is int:
+                    problems.append(
+                        Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_RANGE, value)),
+                    )
+                else:
+                    problems.append(Problem((f"/image_references/{index}/img_id", IMAGE_REFERENCES_IMG_ID_TYPE, value)))
 
         try:
             value = fields["ref_name"]
@@ -530,16 +538,19 @@ def image_references_items(items: list[object], problems: list[Problem]) -> tupl
             known -= 1
             problems.append(Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(
-                    Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_REQUIRED, value)),
-                )
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_TYPE, value)))
-            elif not 1 <= len(value) <= 30:
-                problems.append(
-                    Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_LENGTH, value)),
-                )
+            if not isinstance(value, str) or not 1 <= len(value) <= 30:
+                if value is None:
+                    problems.append(
+                        Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_REQUIRED, value)),
+                    )
+                elif not isinstance(value, str):
+                    problems.append(
+                        Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_TYPE, value)),
+                    )
+                else:
+                    problems.append(
+                        Problem((f"/image_references/{index}/ref_name", IMAGE_REFERENCES_REF_NAME_LENGTH, value)),
+                    )
             else:
                 image_references_ref_name = value
         if len(fields) != known:
@@ -571,88 +582,138 @@ def video_references_items(items: list[object], problems: list[Problem]) -> bool
             known -= 1
             problems.append(Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_REQUIRED, None)))
         else:
-            if value is None:
-                problems.append(
-                    Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_REQUIRED, value)),
-                )
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_TYPE, value)))
-            elif not 1 <= len(value) <= 30:
-                problems.append(
-                    Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_LENGTH, value)),
-                )
+            if not isinstance(value, str) or not 1 <= len(value) <= 30:
+                if value is None:
+                    problems.append(
+                        Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_REQUIRED, value)),
+                    )
+                elif not isinstance(value, str):
+                    problems.append(
+                        Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_TYPE, value)),
+                    )
+                else:
+                    problems.append(
+                        Problem((f"/video_references/{index}/ref_name", VIDEO_REFERENCES_REF_NAME_LENGTH, value)),
+                    )
 
-        if "video_media_id" in fields:
-            known += 1
-            value = fields["video_media_id"]
-            if type(value) is not int:
-                value = whole(value)
-            if value is None:
-                problems.append(
-                    Problem((f"/video_references/{index}/video_media_id", VIDEO_REFERENCES_VIDEO_MEDIA_ID_NULL, value)),
-                )
-            elif type(value) is not int and not isinstance(value, str):
-                problems.append(
-                    Problem((f"/video_references/{index}/video_media_id", VIDEO_REFERENCES_VIDEO_MEDIA_ID_TYPE, value)),
-                )
-                video_references_video_media_id_is_wrong = True
-            elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-                problems.append(
-                    Problem((f"/video_references/{index}/video_media_id", VIDEO_REFERENCES_VIDEO_MEDIA_ID_FORM, value)),
-                )
-                video_references_video_media_id_is_wrong = True
-            elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-                problems.append(
-                    Problem(
-                        (f"/video_references/{index}/video_media_id", VIDEO_REFERENCES_VIDEO_MEDIA_ID_RANGE, value),
-                    ),
-                )
-                video_references_video_media_id_is_wrong = True
-            else:
-                video_references_video_media_id = value
-
-        if "source_video_id" in fields:
-            known += 1
-            value = fields["source_video_id"]
-            if type(value) is not int:
-                value = whole(value)
-            if value is None:
-                problems.append(
-                    Problem(
-                        (f"/video_references/{index}/source_video_id", VIDEO_REFERENCES_SOURCE_VIDEO_ID_NULL, value),
-                    ),
-                )
-            elif type(value) is not int and not isinstance(value, str):
-                problems.append(
-                    Problem(
-                        (f"/video_references/{index}/source_video_id", VIDEO_REFERENCES_SOURCE_VIDEO_ID_TYPE, value),
-                    ),
-                )
-                video_references_source_video_id_is_wrong = True
-            elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-                problems.append(
-                    Problem(
-                        (f"/video_references/{index}/source_video_id", VIDEO_REFERENCES_SOURCE_VIDEO_ID_FORM, value),
-                    ),
-                )
-                video_references_source_video_id_is_wrong = True
-            elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-                problems.append(
-                    Problem(
-                        (f"/video_references/{index}/source_video_id", VIDEO_REFERENCES_SOURCE_VIDEO_ID_RANGE, value),
-                    ),
-                )
-                video_references_source_video_id_is_wrong = True
-            else:
-                video_references_source_video_id = value
         if len(fields) != known:
-            undocumented(
-                problems,
-                UNDOCUMENTED,
-                f"/video_references/{index}",
-                fields,
-                ("ref_name", "video_media_id", "source_video_id"),
-            )
+            # There is more than has to be: what may be left out, or what no page names.
+
+            if "video_media_id" in fields:
+                known += 1
+                value = fields["video_media_id"]
+                if type(value) is not int:
+                    value = whole(value)
+                if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                    not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+                ):
+                    if value is None:
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/video_media_id",
+                                    VIDEO_REFERENCES_VIDEO_MEDIA_ID_NULL,
+                                    value,
+                                ),
+                            ),
+                        )
+                    elif isinstance(value, str):
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/video_media_id",
+                                    VIDEO_REFERENCES_VIDEO_MEDIA_ID_FORM,
+                                    value,
+                                ),
+                            ),
+                        )
+                        video_references_video_media_id_is_wrong = True
+                    elif type(value) is int:
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/video_media_id",
+                                    VIDEO_REFERENCES_VIDEO_MEDIA_ID_RANGE,
+                                    value,
+                                ),
+                            ),
+                        )
+                        video_references_video_media_id_is_wrong = True
+                    else:
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/video_media_id",
+                                    VIDEO_REFERENCES_VIDEO_MEDIA_ID_TYPE,
+                                    value,
+                                ),
+                            ),
+                        )
+                        video_references_video_media_id_is_wrong = True
+                else:
+                    video_references_video_media_id = value
+
+            if "source_video_id" in fields:
+                known += 1
+                value = fields["source_video_id"]
+                if type(value) is not int:
+                    value = whole(value)
+                if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                    not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+                ):
+                    if value is None:
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/source_video_id",
+                                    VIDEO_REFERENCES_SOURCE_VIDEO_ID_NULL,
+                                    value,
+                                ),
+                            ),
+                        )
+                    elif isinstance(value, str):
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/source_video_id",
+                                    VIDEO_REFERENCES_SOURCE_VIDEO_ID_FORM,
+                                    value,
+                                ),
+                            ),
+                        )
+                        video_references_source_video_id_is_wrong = True
+                    elif type(value) is int:
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/source_video_id",
+                                    VIDEO_REFERENCES_SOURCE_VIDEO_ID_RANGE,
+                                    value,
+                                ),
+                            ),
+                        )
+                        video_references_source_video_id_is_wrong = True
+                    else:
+                        problems.append(
+                            Problem(
+                                (
+                                    f"/video_references/{index}/source_video_id",
+                                    VIDEO_REFERENCES_SOURCE_VIDEO_ID_TYPE,
+                                    value,
+                                ),
+                            ),
+                        )
+                        video_references_source_video_id_is_wrong = True
+                else:
+                    video_references_source_video_id = value
+            if len(fields) != known:
+                undocumented(
+                    problems,
+                    UNDOCUMENTED,
+                    f"/video_references/{index}",
+                    fields,
+                    ("ref_name", "video_media_id", "source_video_id"),
+                )
 
         if not video_references_video_media_id_is_wrong and not video_references_source_video_id_is_wrong:
             if (video_references_video_media_id is None and video_references_source_video_id is None) or (
@@ -703,36 +764,15 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_FAMILY:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_FAMILY:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model = value
-
-    if "image_references" in top:
-        known += 1
-        value = top["image_references"]
-        if value is None:
-            problems.append(Problem(("/image_references", IMAGE_REFERENCES_NULL, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/image_references", IMAGE_REFERENCES_TYPE, value)))
-            image_references_is_wrong = True
-        else:
-            in_image_references: list[object] = value
-            found_in_image_references = image_references_items(in_image_references, problems)
-            if not 1 <= len(in_image_references) <= 10:
-                problems.append(Problem(("/image_references", IMAGE_REFERENCES_COUNT, in_image_references)))
-                image_references_is_wrong = True
-            elif found_in_image_references is not None:
-                image_references = in_image_references
-                (image_references_ref_name_all,) = found_in_image_references
-                image_references_count = len(in_image_references)
-                image_references_repeated_names = measures.repeats(image_references_ref_name_all)
-            else:
-                image_references_is_wrong = True
 
     try:
         value = top["duration"]
@@ -742,12 +782,13 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/duration", DURATION_TYPE, value)))
-        elif not 0 <= value <= 15:
-            problems.append(Problem(("/duration", DURATION_RANGE, value)))
+        if type(value) is not int or not 0 <= value <= 15:
+            if value is None:
+                problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+            elif type(value) is not int:
+                problems.append(Problem(("/duration", DURATION_TYPE, value)))
+            else:
+                problems.append(Problem(("/duration", DURATION_RANGE, value)))
         else:
             duration = value
 
@@ -757,57 +798,15 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_TYPE, value)))
-        elif value not in ASPECT_RATIO_CHOICES:
-            problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_VALUES, value)))
+        if not isinstance(value, str) or value not in ASPECT_RATIO_CHOICES:
+            if value is None:
+                problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_TYPE, value)))
+            else:
+                problems.append(Problem(("/aspect_ratio", ASPECT_RATIO_VALUES, value)))
         else:
             aspect_ratio = value
-
-    if "generate_audio_switch" in top:
-        known += 1
-        value = top["generate_audio_switch"]
-        if value is None:
-            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
-        else:
-            generate_audio_switch = value
-
-    if "reference_mode" in top:
-        known += 1
-        value = top["reference_mode"]
-        if value is None:
-            problems.append(Problem(("/reference_mode", REFERENCE_MODE_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/reference_mode", REFERENCE_MODE_TYPE, value)))
-            reference_mode_is_wrong = True
-        elif value != "omni":
-            problems.append(Problem(("/reference_mode", REFERENCE_MODE_VALUES, value)))
-            reference_mode_is_wrong = True
-        else:
-            reference_mode = value
-
-    if "video_references" in top:
-        known += 1
-        value = top["video_references"]
-        if value is None:
-            problems.append(Problem(("/video_references", VIDEO_REFERENCES_NULL, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/video_references", VIDEO_REFERENCES_TYPE, value)))
-            video_references_is_wrong = True
-        else:
-            in_video_references: list[object] = value
-            found_in_video_references = video_references_items(in_video_references, problems)
-            if not 1 <= len(in_video_references) <= 2:
-                problems.append(Problem(("/video_references", VIDEO_REFERENCES_COUNT, in_video_references)))
-                video_references_is_wrong = True
-            elif found_in_video_references:
-                video_references = in_video_references
-            else:
-                video_references_is_wrong = True
 
     try:
         value = top["prompt"]
@@ -816,15 +815,16 @@ def validate(body: object) -> list[Problem]:
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
         prompt_is_wrong = True
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-            prompt_is_wrong = True
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
-            prompt_is_wrong = True
-        elif not 1 <= len(value) <= 5000:
-            problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
-            prompt_is_wrong = True
+        if not isinstance(value, str) or not 1 <= len(value) <= 5000:
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+                prompt_is_wrong = True
+            elif not isinstance(value, str):
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+                prompt_is_wrong = True
+            else:
+                problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
+                prompt_is_wrong = True
         else:
             prompt = value
 
@@ -834,87 +834,163 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p", "1080p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p", "1080p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+            else:
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
         else:
             quality = value
 
-    if "seed" in top:
-        known += 1
-        value = top["seed"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/seed", SEED_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/seed", SEED_TYPE, value)))
-        elif not 0 <= value <= 2147483647:
-            problems.append(Problem(("/seed", SEED_RANGE, value)))
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            (
-                "model",
-                "image_references",
-                "duration",
-                "aspect_ratio",
-                "generate_audio_switch",
-                "reference_mode",
-                "video_references",
-                "prompt",
-                "quality",
-                "seed",
-            ),
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "image_references" in top:
+            known += 1
+            value = top["image_references"]
+            if not isinstance(value, list):
+                if value is None:
+                    problems.append(Problem(("/image_references", IMAGE_REFERENCES_NULL, value)))
+                else:
+                    problems.append(Problem(("/image_references", IMAGE_REFERENCES_TYPE, value)))
+                    image_references_is_wrong = True
+            else:
+                in_image_references: list[object] = value
+                found_in_image_references = image_references_items(in_image_references, problems)
+                if not 1 <= len(in_image_references) <= 10:
+                    problems.append(Problem(("/image_references", IMAGE_REFERENCES_COUNT, in_image_references)))
+                    image_references_is_wrong = True
+                elif found_in_image_references is not None:
+                    image_references = in_image_references
+                    (image_references_ref_name_all,) = found_in_image_references
+                    image_references_count = len(in_image_references)
+                    image_references_repeated_names = measures.repeats(image_references_ref_name_all)
+                else:
+                    image_references_is_wrong = True
+
+        if "generate_audio_switch" in top:
+            known += 1
+            value = top["generate_audio_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
+            else:
+                generate_audio_switch = value
+
+        if "reference_mode" in top:
+            known += 1
+            value = top["reference_mode"]
+            if not isinstance(value, str) or value != "omni":
+                if value is None:
+                    problems.append(Problem(("/reference_mode", REFERENCE_MODE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/reference_mode", REFERENCE_MODE_TYPE, value)))
+                    reference_mode_is_wrong = True
+                else:
+                    problems.append(Problem(("/reference_mode", REFERENCE_MODE_VALUES, value)))
+                    reference_mode_is_wrong = True
+            else:
+                reference_mode = value
+
+        if "video_references" in top:
+            known += 1
+            value = top["video_references"]
+            if not isinstance(value, list):
+                if value is None:
+                    problems.append(Problem(("/video_references", VIDEO_REFERENCES_NULL, value)))
+                else:
+                    problems.append(Problem(("/video_references", VIDEO_REFERENCES_TYPE, value)))
+                    video_references_is_wrong = True
+            else:
+                in_video_references: list[object] = value
+                found_in_video_references = video_references_items(in_video_references, problems)
+                if not 1 <= len(in_video_references) <= 2:
+                    problems.append(Problem(("/video_references", VIDEO_REFERENCES_COUNT, in_video_references)))
+                    video_references_is_wrong = True
+                elif found_in_video_references:
+                    video_references = in_video_references
+                else:
+                    video_references_is_wrong = True
+
+        if "seed" in top:
+            known += 1
+            value = top["seed"]
+            if type(value) is not int:
+                value = whole(value)
+            if type(value) is not int or not 0 <= value <= 2147483647:
+                if value is None:
+                    problems.append(Problem(("/seed", SEED_NULL, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/seed", SEED_TYPE, value)))
+                else:
+                    problems.append(Problem(("/seed", SEED_RANGE, value)))
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                (
+                    "model",
+                    "image_references",
+                    "duration",
+                    "aspect_ratio",
+                    "generate_audio_switch",
+                    "reference_mode",
+                    "video_references",
+                    "prompt",
+                    "quality",
+                    "seed",
+                ),
+            )
+    if image_references_ref_name_all is not None and not prompt_is_wrong:
+        image_references_unmentioned, image_references_dangling = measures.mentions(
+            image_references_ref_name_all,
+            prompt or "",
+            "@{}",
         )
-    if image_references_ref_name_all is not None and not prompt_is_wrong:
-        image_references_unmentioned = measures.unmentioned(image_references_ref_name_all, prompt or "", "@{}")
-    if image_references_ref_name_all is not None and not prompt_is_wrong:
-        image_references_dangling = measures.dangling(image_references_ref_name_all, prompt or "", "@{}")
 
     if not video_references_is_wrong:
         if not image_references_is_wrong and video_references is None and image_references is None:
             problems.append(Problem(("/image_references", IMAGES_OR_VIDEOS_RULE, image_references)))
-        if video_references is None and image_references_dangling is not None and image_references_dangling != 0:
-            problems.append(Problem(("/image_references", EVERY_MENTION_HAS_AN_IMAGE_RULE, image_references_dangling)))
-        if model in ("v6", "c1") and video_references is None and duration is not None and duration < 1:
+        if model in {"v6", "c1"} and video_references is None and duration is not None and duration < 1:
             problems.append(Problem(("/duration", A_SECOND_AT_LEAST_RULE, duration)))
-    if model in ("v4.5", "v5"):
-        if image_references_count is not None and image_references_count > 3:
-            problems.append(Problem(("/image_references", THREE_IMAGES_RULE, image_references_count)))
-        if duration is not None and duration not in (5, 8):
-            problems.append(Problem(("/duration", FIVE_OR_EIGHT_SECONDS_RULE, duration)))
-    if not reference_mode_is_wrong:
-        if model in ("v5.5", "v5.6", "v6", "c1") and reference_mode is None:
-            if image_references_count is not None and image_references_count > 7:
-                problems.append(Problem(("/image_references", SEVEN_IMAGES_RULE, image_references_count)))
-        if video_references is not None and reference_mode is None:
-            problems.append(Problem(("/reference_mode", VIDEOS_ARE_FOR_OMNI_RULE, reference_mode)))
-        if model in ("v6", "c1") and reference_mode is None and aspect_ratio == "auto":
-            problems.append(Problem(("/aspect_ratio", AUTO_RATIO_IS_FOR_OMNI_RULE, aspect_ratio)))
+    if image_references_count is not None and image_references_count > 3 and model in {"v4.5", "v5"}:
+        problems.append(Problem(("/image_references", THREE_IMAGES_RULE, image_references_count)))
+    if image_references_count is not None and image_references_count > 7 and not reference_mode_is_wrong:
+        if model in {"v5.5", "v5.6", "v6", "c1"} and reference_mode is None:
+            problems.append(Problem(("/image_references", SEVEN_IMAGES_RULE, image_references_count)))
     if image_references_repeated_names is not None and image_references_repeated_names != 0:
         problems.append(Problem(("/image_references", NAMES_OF_THEIR_OWN_RULE, image_references_repeated_names)))
     if image_references_unmentioned is not None and image_references_unmentioned != 0:
         problems.append(Problem(("/image_references", EVERY_IMAGE_IS_MENTIONED_RULE, image_references_unmentioned)))
+    if image_references_dangling is not None and image_references_dangling != 0 and not video_references_is_wrong:
+        if video_references is None:
+            problems.append(Problem(("/image_references", EVERY_MENTION_HAS_AN_IMAGE_RULE, image_references_dangling)))
     if reference_mode == "omni" and model is not None and model != "v6":
         problems.append(Problem(("/model", OMNI_IS_FOR_V6_RULE, model)))
-    if video_references is not None and duration is not None and duration != 0:
-        problems.append(Problem(("/duration", VIDEOS_SET_THE_LENGTH_RULE, duration)))
-    if model in ("v5.5", "v5.6"):
-        if duration is not None and duration not in (5, 8, 10):
+    if video_references is not None:
+        if not reference_mode_is_wrong and reference_mode is None:
+            problems.append(Problem(("/reference_mode", VIDEOS_ARE_FOR_OMNI_RULE, reference_mode)))
+        if duration is not None and duration != 0:
+            problems.append(Problem(("/duration", VIDEOS_SET_THE_LENGTH_RULE, duration)))
+    if model in {"v4.5", "v5"} and duration is not None and duration not in {5, 8}:
+        problems.append(Problem(("/duration", FIVE_OR_EIGHT_SECONDS_RULE, duration)))
+    if model in {"v5.5", "v5.6"}:
+        if duration is not None and duration not in {5, 8, 10}:
             problems.append(Problem(("/duration", FIVE_EIGHT_OR_TEN_SECONDS_RULE, duration)))
         if quality == "1080p" and duration == 10:
             problems.append(Problem(("/duration", TEN_SECONDS_AT_1080P_RULE, duration)))
-    if model is not None and model not in ("v6", "c1"):
-        if aspect_ratio is not None and aspect_ratio not in ("16:9", "4:3", "1:1", "3:4", "9:16"):
+    if model is not None and model not in {"v6", "c1"}:
+        if aspect_ratio is not None and aspect_ratio not in {"16:9", "4:3", "1:1", "3:4", "9:16"}:
             problems.append(Problem(("/aspect_ratio", FIVE_RATIOS_RULE, aspect_ratio)))
-    if model in ("v4.5", "v5", "v5.5") and generate_audio_switch is not None:
+    if not reference_mode_is_wrong and model in {"v6", "c1"} and reference_mode is None and aspect_ratio == "auto":
+        problems.append(Problem(("/aspect_ratio", AUTO_RATIO_IS_FOR_OMNI_RULE, aspect_ratio)))
+    if generate_audio_switch is not None and model in {"v4.5", "v5", "v5.5"}:
         problems.append(Problem(("/generate_audio_switch", AUDIO_IS_FOR_V56_AND_ABOVE_RULE, generate_audio_switch)))
     if prompt is not None and len(prompt) > 2048:
         problems.append(Problem(("/prompt", LONG_PROMPT_RULE, prompt)))

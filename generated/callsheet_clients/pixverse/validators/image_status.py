@@ -54,14 +54,17 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/$path/image_id", IMAGE_ID_REQUIRED, value)))
-                elif type(value) is not int and not isinstance(value, str):
-                    problems.append(Problem(("/$path/image_id", IMAGE_ID_TYPE, value)))
-                elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-                    problems.append(Problem(("/$path/image_id", IMAGE_ID_FORM, value)))
-                elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-                    problems.append(Problem(("/$path/image_id", IMAGE_ID_RANGE, value)))
+                if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                    not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+                ):
+                    if value is None:
+                        problems.append(Problem(("/$path/image_id", IMAGE_ID_REQUIRED, value)))
+                    elif isinstance(value, str):
+                        problems.append(Problem(("/$path/image_id", IMAGE_ID_FORM, value)))
+                    elif type(value) is int:
+                        problems.append(Problem(("/$path/image_id", IMAGE_ID_RANGE, value)))
+                    else:
+                        problems.append(Problem(("/$path/image_id", IMAGE_ID_TYPE, value)))
             if len(in_path) != known_path:
                 undocumented(problems, UNDOCUMENTED, "/$path", in_path, ("image_id",))
         else:

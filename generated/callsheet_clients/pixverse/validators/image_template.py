@@ -66,12 +66,15 @@ def img_ids_items(items: list[object], problems: list[Problem]) -> bool:
         value = item
         if type(value) is not int:
             value = whole(value)
-        if type(value) is not int and not isinstance(value, str):
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_TYPE, value)))
-        elif isinstance(value, str) and not value:
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not value
+        ):
+            if isinstance(value, str):
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_RANGE, value)))
+            else:
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_TYPE, value)))
     return not (len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]))
 
 
@@ -92,14 +95,17 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/template_id", TEMPLATE_ID_REQUIRED, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/template_id", TEMPLATE_ID_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/template_id", TEMPLATE_ID_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/template_id", TEMPLATE_ID_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/template_id", TEMPLATE_ID_REQUIRED, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/template_id", TEMPLATE_ID_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem(("/template_id", TEMPLATE_ID_RANGE, value)))
+            else:
+                problems.append(Problem(("/template_id", TEMPLATE_ID_TYPE, value)))
 
     try:
         value = top["img_ids"]
@@ -107,10 +113,11 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/img_ids", IMG_IDS_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/img_ids", IMG_IDS_REQUIRED, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/img_ids", IMG_IDS_TYPE, value)))
+        if not isinstance(value, list):
+            if value is None:
+                problems.append(Problem(("/img_ids", IMG_IDS_REQUIRED, value)))
+            else:
+                problems.append(Problem(("/img_ids", IMG_IDS_TYPE, value)))
         else:
             in_img_ids: list[object] = value
             img_ids_items(in_img_ids, problems)

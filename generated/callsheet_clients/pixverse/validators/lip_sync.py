@@ -186,42 +186,47 @@ def validate(body: object) -> list[Problem]:
         value = top["audio_media_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_TYPE, value)))
-            audio_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_FORM, value)))
-            audio_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_RANGE, value)))
-            audio_media_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_FORM, value)))
+                audio_media_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_RANGE, value)))
+                audio_media_id_is_wrong = True
+            else:
+                problems.append(Problem(("/audio_media_id", AUDIO_MEDIA_ID_TYPE, value)))
+                audio_media_id_is_wrong = True
         else:
             audio_media_id = value
 
     if "lip_sync_tts_speaker_id" in top:
         known += 1
         value = top["lip_sync_tts_speaker_id"]
-        if value is None:
-            problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_TYPE, value)))
-            lip_sync_tts_speaker_id_is_wrong = True
+        if not isinstance(value, str):
+            if value is None:
+                problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_NULL, value)))
+            else:
+                problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_TYPE, value)))
+                lip_sync_tts_speaker_id_is_wrong = True
         else:
             lip_sync_tts_speaker_id = value
 
     if "lip_sync_tts_content" in top:
         known += 1
         value = top["lip_sync_tts_content"]
-        if value is None:
-            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_TYPE, value)))
-            lip_sync_tts_content_is_wrong = True
-        elif not 1 <= len(value) <= 200:
-            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_LENGTH, value)))
-            lip_sync_tts_content_is_wrong = True
+        if not isinstance(value, str) or not 1 <= len(value) <= 200:
+            if value is None:
+                problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_NULL, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_TYPE, value)))
+                lip_sync_tts_content_is_wrong = True
+            else:
+                problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_LENGTH, value)))
+                lip_sync_tts_content_is_wrong = True
         else:
             lip_sync_tts_content = value
 
@@ -230,17 +235,20 @@ def validate(body: object) -> list[Problem]:
         value = top["source_video_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                source_video_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                source_video_id_is_wrong = True
+            else:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                source_video_id_is_wrong = True
         else:
             source_video_id = value
 
@@ -249,17 +257,20 @@ def validate(body: object) -> list[Problem]:
         value = top["video_media_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                video_media_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                video_media_id_is_wrong = True
+            else:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                video_media_id_is_wrong = True
         else:
             video_media_id = value
     if len(top) != known:

@@ -135,14 +135,17 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/img_id", IMG_ID_REQUIRED, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/img_id", IMG_ID_REQUIRED, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
+            else:
+                problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
 
     try:
         value = top["quality"]
@@ -150,54 +153,64 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p", "1080p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p", "1080p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+            else:
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
         else:
             quality = value
 
-    if "source_video_id" in top:
-        known += 1
-        value = top["source_video_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
-        else:
-            source_video_id = value
-
-    if "video_media_id" in top:
-        known += 1
-        value = top["video_media_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
-        else:
-            video_media_id = value
     if len(top) != known:
-        undocumented(problems, UNDOCUMENTED, "", top, ("img_id", "quality", "source_video_id", "video_media_id"))
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "source_video_id" in top:
+            known += 1
+            value = top["source_video_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                    source_video_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                    source_video_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                    source_video_id_is_wrong = True
+            else:
+                source_video_id = value
+
+        if "video_media_id" in top:
+            known += 1
+            value = top["video_media_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                    video_media_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                    video_media_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                    video_media_id_is_wrong = True
+            else:
+                video_media_id = value
+        if len(top) != known:
+            undocumented(problems, UNDOCUMENTED, "", top, ("img_id", "quality", "source_video_id", "video_media_id"))
 
     if quality == "1080p":
         problems.append(Problem(("/quality", NO_1080P_IN_THE_GUIDE_RULE, quality)))

@@ -222,12 +222,15 @@ def img_ids_items(items: list[object], problems: list[Problem]) -> bool:
         value = item
         if type(value) is not int:
             value = whole(value)
-        if type(value) is not int and not isinstance(value, str):
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if isinstance(value, str):
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_RANGE, value)))
+            else:
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_TYPE, value)))
     return not (len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]))
 
 
@@ -246,10 +249,15 @@ def mask_urls_items(items: list[object], problems: list[Problem]) -> bool:
     before = len(problems)
     for index, item in enumerate(items):
         value = item
-        if not isinstance(value, str):
-            problems.append(Problem((f"/mask_urls/{index}", MASK_URLS_ITEM_TYPE, value)))
-        elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-            problems.append(Problem((f"/mask_urls/{index}", MASK_URLS_ITEM_FORM, value)))
+        if (
+            not isinstance(value, str)
+            or (not value.startswith("https://") and not value.startswith("http://"))
+            or value in ("https://", "http://")
+        ):
+            if not isinstance(value, str):
+                problems.append(Problem((f"/mask_urls/{index}", MASK_URLS_ITEM_TYPE, value)))
+            else:
+                problems.append(Problem((f"/mask_urls/{index}", MASK_URLS_ITEM_FORM, value)))
     return not (len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]))
 
 
@@ -281,15 +289,16 @@ def validate(body: object) -> list[Problem]:
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
         prompt_is_wrong = True
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-            prompt_is_wrong = True
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
-            prompt_is_wrong = True
-        elif not 1 <= len(value) <= 5000:
-            problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
-            prompt_is_wrong = True
+        if not isinstance(value, str) or not 1 <= len(value) <= 5000:
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+                prompt_is_wrong = True
+            elif not isinstance(value, str):
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+                prompt_is_wrong = True
+            else:
+                problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
+                prompt_is_wrong = True
         else:
             prompt = value
 
@@ -299,126 +308,140 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
-
-    if "img_ids" in top:
-        known += 1
-        value = top["img_ids"]
-        if value is None:
-            problems.append(Problem(("/img_ids", IMG_IDS_NULL, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/img_ids", IMG_IDS_TYPE, value)))
-        else:
-            in_img_ids: list[object] = value
-            found_in_img_ids = img_ids_items(in_img_ids, problems)
-            if len(in_img_ids) > 3:
-                problems.append(Problem(("/img_ids", IMG_IDS_COUNT, in_img_ids)))
-            elif found_in_img_ids:
-                img_ids = in_img_ids
-
-    if "mask_ids" in top:
-        known += 1
-        value = top["mask_ids"]
-        if value is None:
-            problems.append(Problem(("/mask_ids", MASK_IDS_NULL, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/mask_ids", MASK_IDS_TYPE, value)))
-        else:
-            in_mask_ids: list[object] = value
-            found_in_mask_ids = mask_ids_items(in_mask_ids, problems)
-            if len(in_mask_ids) > 3:
-                problems.append(Problem(("/mask_ids", MASK_IDS_COUNT, in_mask_ids)))
-            elif found_in_mask_ids:
-                mask_ids = in_mask_ids
-
-    if "mask_urls" in top:
-        known += 1
-        value = top["mask_urls"]
-        if value is None:
-            problems.append(Problem(("/mask_urls", MASK_URLS_NULL, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/mask_urls", MASK_URLS_TYPE, value)))
-            mask_urls_is_wrong = True
-        else:
-            in_mask_urls: list[object] = value
-            found_in_mask_urls = mask_urls_items(in_mask_urls, problems)
-            if len(in_mask_urls) > 3:
-                problems.append(Problem(("/mask_urls", MASK_URLS_COUNT, in_mask_urls)))
-                mask_urls_is_wrong = True
-            elif found_in_mask_urls:
-                mask_urls = in_mask_urls
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
             else:
-                mask_urls_is_wrong = True
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
 
-    if "keyframe_ids" in top:
-        known += 1
-        value = top["keyframe_ids"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/keyframe_ids", KEYFRAME_IDS_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/keyframe_ids", KEYFRAME_IDS_TYPE, value)))
-
-    if "source_video_id" in top:
-        known += 1
-        value = top["source_video_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
-        else:
-            source_video_id = value
-
-    if "video_media_id" in top:
-        known += 1
-        value = top["video_media_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
-        else:
-            video_media_id = value
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            (
-                "prompt",
-                "quality",
-                "img_ids",
-                "mask_ids",
-                "mask_urls",
-                "keyframe_ids",
-                "source_video_id",
-                "video_media_id",
-            ),
-        )
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "img_ids" in top:
+            known += 1
+            value = top["img_ids"]
+            if not isinstance(value, list):
+                if value is None:
+                    problems.append(Problem(("/img_ids", IMG_IDS_NULL, value)))
+                else:
+                    problems.append(Problem(("/img_ids", IMG_IDS_TYPE, value)))
+            else:
+                in_img_ids: list[object] = value
+                found_in_img_ids = img_ids_items(in_img_ids, problems)
+                if len(in_img_ids) > 3:
+                    problems.append(Problem(("/img_ids", IMG_IDS_COUNT, in_img_ids)))
+                elif found_in_img_ids:
+                    img_ids = in_img_ids
+
+        if "mask_ids" in top:
+            known += 1
+            value = top["mask_ids"]
+            if not isinstance(value, list):
+                if value is None:
+                    problems.append(Problem(("/mask_ids", MASK_IDS_NULL, value)))
+                else:
+                    problems.append(Problem(("/mask_ids", MASK_IDS_TYPE, value)))
+            else:
+                in_mask_ids: list[object] = value
+                found_in_mask_ids = mask_ids_items(in_mask_ids, problems)
+                if len(in_mask_ids) > 3:
+                    problems.append(Problem(("/mask_ids", MASK_IDS_COUNT, in_mask_ids)))
+                elif found_in_mask_ids:
+                    mask_ids = in_mask_ids
+
+        if "mask_urls" in top:
+            known += 1
+            value = top["mask_urls"]
+            if not isinstance(value, list):
+                if value is None:
+                    problems.append(Problem(("/mask_urls", MASK_URLS_NULL, value)))
+                else:
+                    problems.append(Problem(("/mask_urls", MASK_URLS_TYPE, value)))
+                    mask_urls_is_wrong = True
+            else:
+                in_mask_urls: list[object] = value
+                found_in_mask_urls = mask_urls_items(in_mask_urls, problems)
+                if len(in_mask_urls) > 3:
+                    problems.append(Problem(("/mask_urls", MASK_URLS_COUNT, in_mask_urls)))
+                    mask_urls_is_wrong = True
+                elif found_in_mask_urls:
+                    mask_urls = in_mask_urls
+                else:
+                    mask_urls_is_wrong = True
+
+        if "keyframe_ids" in top:
+            known += 1
+            value = top["keyframe_ids"]
+            if type(value) is not int:
+                value = whole(value)
+            if type(value) is not int:
+                if value is None:
+                    problems.append(Problem(("/keyframe_ids", KEYFRAME_IDS_NULL, value)))
+                else:
+                    problems.append(Problem(("/keyframe_ids", KEYFRAME_IDS_TYPE, value)))
+
+        if "source_video_id" in top:
+            known += 1
+            value = top["source_video_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                    source_video_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                    source_video_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                    source_video_id_is_wrong = True
+            else:
+                source_video_id = value
+
+        if "video_media_id" in top:
+            known += 1
+            value = top["video_media_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                    video_media_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                    video_media_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                    video_media_id_is_wrong = True
+            else:
+                video_media_id = value
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                (
+                    "prompt",
+                    "quality",
+                    "img_ids",
+                    "mask_ids",
+                    "mask_urls",
+                    "keyframe_ids",
+                    "source_video_id",
+                    "video_media_id",
+                ),
+            )
     if img_ids is not None and not prompt_is_wrong:
         img_ids_beyond = measures.beyond(len(img_ids), prompt or "", "@img{}", 0)
     if mask_ids is not None and not prompt_is_wrong:
@@ -428,7 +451,7 @@ def validate(body: object) -> list[Problem]:
         problems.append(Problem(("/prompt", LONG_PROMPT_RULE, prompt)))
     if img_ids_beyond is not None and img_ids_beyond != 0:
         problems.append(Problem(("/img_ids", MENTIONED_IMAGES_ARE_THERE_RULE, img_ids_beyond)))
-    if not mask_urls_is_wrong and mask_urls is None and mask_ids_beyond is not None and mask_ids_beyond != 0:
+    if mask_ids_beyond is not None and mask_ids_beyond != 0 and not mask_urls_is_wrong and mask_urls is None:
         problems.append(Problem(("/mask_ids", MENTIONED_MASKS_ARE_THERE_RULE, mask_ids_beyond)))
     if not source_video_id_is_wrong and not video_media_id_is_wrong:
         if (source_video_id is None and video_media_id is None) or (

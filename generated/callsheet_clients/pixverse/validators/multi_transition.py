@@ -163,38 +163,52 @@ def frames_items(items: list[object], problems: list[Problem]) -> tuple[float] |
         else:
             if type(value) is not int:
                 value = whole(value)
-            if value is None:
-                problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_REQUIRED, value)))
-            elif type(value) is not int and not isinstance(value, str):
-                problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_TYPE, value)))
-            elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-                problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_FORM, value)))
-            elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-                problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_RANGE, value)))
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_REQUIRED, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_FORM, value)))
+                elif type(value) is int:
+                    problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_RANGE, value)))
+                else:
+                    problems.append(Problem((f"/multi_transition/{index}/img_id", FRAMES_IMG_ID_TYPE, value)))
 
-        if "duration" in fields:
-            known += 1
-            value = fields["duration"]
-            if type(value) is not int:
-                value = whole(value)
-            if value is None:
-                problems.append(Problem((f"/multi_transition/{index}/duration", FRAMES_DURATION_NULL, value)))
-            elif type(value) is not int:
-                problems.append(Problem((f"/multi_transition/{index}/duration", FRAMES_DURATION_TYPE, value)))
-            elif not 0 <= value <= 30:
-                problems.append(Problem((f"/multi_transition/{index}/duration", FRAMES_DURATION_RANGE, value)))
-            else:
-                frames_duration = value
-
-        if "prompt" in fields:
-            known += 1
-            value = fields["prompt"]
-            if value is None:
-                problems.append(Problem((f"/multi_transition/{index}/prompt", FRAMES_PROMPT_NULL, value)))
-            elif not isinstance(value, str):
-                problems.append(Problem((f"/multi_transition/{index}/prompt", FRAMES_PROMPT_TYPE, value)))
         if len(fields) != known:
-            undocumented(problems, UNDOCUMENTED, f"/multi_transition/{index}", fields, ("img_id", "duration", "prompt"))
+            # There is more than has to be: what may be left out, or what no page names.
+
+            if "duration" in fields:
+                known += 1
+                value = fields["duration"]
+                if type(value) is not int:
+                    value = whole(value)
+                if type(value) is not int or not 0 <= value <= 30:
+                    if value is None:
+                        problems.append(Problem((f"/multi_transition/{index}/duration", FRAMES_DURATION_NULL, value)))
+                    elif type(value) is not int:
+                        problems.append(Problem((f"/multi_transition/{index}/duration", FRAMES_DURATION_TYPE, value)))
+                    else:
+                        problems.append(Problem((f"/multi_transition/{index}/duration", FRAMES_DURATION_RANGE, value)))
+                else:
+                    frames_duration = value
+
+            if "prompt" in fields:
+                known += 1
+                value = fields["prompt"]
+                if not isinstance(value, str):
+                    if value is None:
+                        problems.append(Problem((f"/multi_transition/{index}/prompt", FRAMES_PROMPT_NULL, value)))
+                    else:
+                        problems.append(Problem((f"/multi_transition/{index}/prompt", FRAMES_PROMPT_TYPE, value)))
+            if len(fields) != known:
+                undocumented(
+                    problems,
+                    UNDOCUMENTED,
+                    f"/multi_transition/{index}",
+                    fields,
+                    ("img_id", "duration", "prompt"),
+                )
         if frames_duration is not None:
             frames_seconds += frames_duration
     if len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]):
@@ -218,12 +232,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_FAMILY:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_FAMILY:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
 
     try:
         value = top["quality"]
@@ -231,12 +246,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p", "1080p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p", "1080p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+            else:
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
 
     try:
         value = top["multi_transition"]
@@ -244,10 +260,11 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/multi_transition", FRAMES_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/multi_transition", FRAMES_REQUIRED, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/multi_transition", FRAMES_TYPE, value)))
+        if not isinstance(value, list):
+            if value is None:
+                problems.append(Problem(("/multi_transition", FRAMES_REQUIRED, value)))
+            else:
+                problems.append(Problem(("/multi_transition", FRAMES_TYPE, value)))
         else:
             in_frames: list[object] = value
             found_in_frames = frames_items(in_frames, problems)
@@ -256,17 +273,21 @@ def validate(body: object) -> list[Problem]:
             elif found_in_frames is not None:
                 (frames_seconds,) = found_in_frames
 
-    if "motion_mode" in top:
-        known += 1
-        value = top["motion_mode"]
-        if value is None:
-            problems.append(Problem(("/motion_mode", MOTION_MODE_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/motion_mode", MOTION_MODE_TYPE, value)))
-        elif value not in ("normal", "fast"):
-            problems.append(Problem(("/motion_mode", MOTION_MODE_VALUES, value)))
     if len(top) != known:
-        undocumented(problems, UNDOCUMENTED, "", top, ("model", "quality", "multi_transition", "motion_mode"))
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "motion_mode" in top:
+            known += 1
+            value = top["motion_mode"]
+            if not isinstance(value, str) or value not in {"normal", "fast"}:
+                if value is None:
+                    problems.append(Problem(("/motion_mode", MOTION_MODE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/motion_mode", MOTION_MODE_TYPE, value)))
+                else:
+                    problems.append(Problem(("/motion_mode", MOTION_MODE_VALUES, value)))
+        if len(top) != known:
+            undocumented(problems, UNDOCUMENTED, "", top, ("model", "quality", "multi_transition", "motion_mode"))
 
     if frames_seconds is not None and not 1 <= frames_seconds <= 30:
         problems.append(Problem(("/multi_transition", THIRTY_SECONDS_AT_MOST_RULE, frames_seconds)))

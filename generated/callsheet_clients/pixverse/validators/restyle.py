@@ -158,31 +158,35 @@ def validate(body: object) -> list[Problem]:
         value = top["restyle_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/restyle_id", RESTYLE_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/restyle_id", RESTYLE_ID_TYPE, value)))
-            restyle_id_is_wrong = True
-        elif isinstance(value, str) and not value:
-            problems.append(Problem(("/restyle_id", RESTYLE_ID_FORM, value)))
-            restyle_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/restyle_id", RESTYLE_ID_RANGE, value)))
-            restyle_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not value
+        ):
+            if value is None:
+                problems.append(Problem(("/restyle_id", RESTYLE_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/restyle_id", RESTYLE_ID_FORM, value)))
+                restyle_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/restyle_id", RESTYLE_ID_RANGE, value)))
+                restyle_id_is_wrong = True
+            else:
+                problems.append(Problem(("/restyle_id", RESTYLE_ID_TYPE, value)))
+                restyle_id_is_wrong = True
         else:
             restyle_id = value
 
     if "restyle_prompt" in top:
         known += 1
         value = top["restyle_prompt"]
-        if value is None:
-            problems.append(Problem(("/restyle_prompt", RESTYLE_PROMPT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/restyle_prompt", RESTYLE_PROMPT_TYPE, value)))
-            restyle_prompt_is_wrong = True
-        elif not 1 <= len(value) <= 5000:
-            problems.append(Problem(("/restyle_prompt", RESTYLE_PROMPT_LENGTH, value)))
-            restyle_prompt_is_wrong = True
+        if not isinstance(value, str) or not 1 <= len(value) <= 5000:
+            if value is None:
+                problems.append(Problem(("/restyle_prompt", RESTYLE_PROMPT_NULL, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/restyle_prompt", RESTYLE_PROMPT_TYPE, value)))
+                restyle_prompt_is_wrong = True
+            else:
+                problems.append(Problem(("/restyle_prompt", RESTYLE_PROMPT_LENGTH, value)))
+                restyle_prompt_is_wrong = True
         else:
             restyle_prompt = value
 
@@ -191,27 +195,31 @@ def validate(body: object) -> list[Problem]:
         value = top["seed"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/seed", SEED_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/seed", SEED_TYPE, value)))
+        if type(value) is not int:
+            if value is None:
+                problems.append(Problem(("/seed", SEED_NULL, value)))
+            else:
+                problems.append(Problem(("/seed", SEED_TYPE, value)))
 
     if "source_video_id" in top:
         known += 1
         value = top["source_video_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                source_video_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                source_video_id_is_wrong = True
+            else:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                source_video_id_is_wrong = True
         else:
             source_video_id = value
 
@@ -220,17 +228,20 @@ def validate(body: object) -> list[Problem]:
         value = top["video_media_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                video_media_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                video_media_id_is_wrong = True
+            else:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                video_media_id_is_wrong = True
         else:
             video_media_id = value
     if len(top) != known:

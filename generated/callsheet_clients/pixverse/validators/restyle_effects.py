@@ -69,10 +69,11 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/$query/page_num", PAGE_NUM_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/$query/page_num", PAGE_NUM_TYPE, value)))
+                if type(value) is not int:
+                    if value is None:
+                        problems.append(Problem(("/$query/page_num", PAGE_NUM_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/$query/page_num", PAGE_NUM_TYPE, value)))
 
             try:
                 value = in_query["page_size"]
@@ -82,10 +83,11 @@ def validate(body: object) -> list[Problem]:
             else:
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/$query/page_size", PAGE_SIZE_REQUIRED, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/$query/page_size", PAGE_SIZE_TYPE, value)))
+                if type(value) is not int:
+                    if value is None:
+                        problems.append(Problem(("/$query/page_size", PAGE_SIZE_REQUIRED, value)))
+                    else:
+                        problems.append(Problem(("/$query/page_size", PAGE_SIZE_TYPE, value)))
             if len(in_query) != known_query:
                 undocumented(problems, UNDOCUMENTED, "/$query", in_query, ("page_num", "page_size"))
         else:

@@ -134,45 +134,51 @@ def validate(body: object) -> list[Problem]:
     if "original_sound_switch" in top:
         known += 1
         value = top["original_sound_switch"]
-        if value is None:
-            problems.append(Problem(("/original_sound_switch", ORIGINAL_SOUND_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/original_sound_switch", ORIGINAL_SOUND_SWITCH_TYPE, value)))
+        if value is not True and value is not False:
+            if value is None:
+                problems.append(Problem(("/original_sound_switch", ORIGINAL_SOUND_SWITCH_NULL, value)))
+            else:
+                problems.append(Problem(("/original_sound_switch", ORIGINAL_SOUND_SWITCH_TYPE, value)))
 
     if "sound_effect_content" in top:
         known += 1
         value = top["sound_effect_content"]
-        if value is None:
-            problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_TYPE, value)))
+        if not isinstance(value, str):
+            if value is None:
+                problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_NULL, value)))
+            else:
+                problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_TYPE, value)))
 
     if "seed" in top:
         known += 1
         value = top["seed"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/seed", SEED_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/seed", SEED_TYPE, value)))
+        if type(value) is not int:
+            if value is None:
+                problems.append(Problem(("/seed", SEED_NULL, value)))
+            else:
+                problems.append(Problem(("/seed", SEED_TYPE, value)))
 
     if "source_video_id" in top:
         known += 1
         value = top["source_video_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                source_video_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                source_video_id_is_wrong = True
+            else:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                source_video_id_is_wrong = True
         else:
             source_video_id = value
 
@@ -181,17 +187,20 @@ def validate(body: object) -> list[Problem]:
         value = top["video_media_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                video_media_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                video_media_id_is_wrong = True
+            else:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                video_media_id_is_wrong = True
         else:
             video_media_id = value
     if len(top) != known:

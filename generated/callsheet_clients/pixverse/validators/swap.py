@@ -150,26 +150,6 @@ def validate(body: object) -> list[Problem]:
     video_media_id_is_wrong = False
     known = 2
 
-    if "keyframe_id" in top:
-        known += 1
-        value = top["keyframe_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_TYPE, value)))
-        else:
-            keyframe_id = value
-
-    if "mask_id" in top:
-        known += 1
-        value = top["mask_id"]
-        if value is None:
-            problems.append(Problem(("/mask_id", MASK_ID_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/mask_id", MASK_ID_TYPE, value)))
-
     try:
         value = top["img_id"]
     except KeyError:
@@ -178,14 +158,17 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/img_id", IMG_ID_REQUIRED, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/img_id", IMG_ID_REQUIRED, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
+            else:
+                problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
 
     try:
         value = top["quality"]
@@ -193,58 +176,90 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+            else:
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
 
-    if "source_video_id" in top:
-        known += 1
-        value = top["source_video_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
-        else:
-            source_video_id = value
-
-    if "video_media_id" in top:
-        known += 1
-        value = top["video_media_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
-        else:
-            video_media_id = value
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            ("keyframe_id", "mask_id", "img_id", "quality", "source_video_id", "video_media_id"),
-        )
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "keyframe_id" in top:
+            known += 1
+            value = top["keyframe_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if type(value) is not int:
+                if value is None:
+                    problems.append(Problem(("/keyframe_id", KEYFRAME_ID_NULL, value)))
+                else:
+                    problems.append(Problem(("/keyframe_id", KEYFRAME_ID_TYPE, value)))
+            else:
+                keyframe_id = value
+
+        if "mask_id" in top:
+            known += 1
+            value = top["mask_id"]
+            if not isinstance(value, str):
+                if value is None:
+                    problems.append(Problem(("/mask_id", MASK_ID_NULL, value)))
+                else:
+                    problems.append(Problem(("/mask_id", MASK_ID_TYPE, value)))
+
+        if "source_video_id" in top:
+            known += 1
+            value = top["source_video_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                    source_video_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                    source_video_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                    source_video_id_is_wrong = True
+            else:
+                source_video_id = value
+
+        if "video_media_id" in top:
+            known += 1
+            value = top["video_media_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                    video_media_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                    video_media_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                    video_media_id_is_wrong = True
+            else:
+                video_media_id = value
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                ("keyframe_id", "mask_id", "img_id", "quality", "source_video_id", "video_media_id"),
+            )
 
     if keyframe_id is not None and keyframe_id < 1:
         problems.append(Problem(("/keyframe_id", FRAMES_COUNT_FROM_ONE_RULE, keyframe_id)))

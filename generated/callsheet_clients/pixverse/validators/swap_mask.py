@@ -123,10 +123,11 @@ def validate(body: object) -> list[Problem]:
         value = top["keyframe_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/keyframe_id", KEYFRAME_ID_TYPE, value)))
+        if type(value) is not int:
+            if value is None:
+                problems.append(Problem(("/keyframe_id", KEYFRAME_ID_NULL, value)))
+            else:
+                problems.append(Problem(("/keyframe_id", KEYFRAME_ID_TYPE, value)))
         else:
             keyframe_id = value
 
@@ -135,17 +136,20 @@ def validate(body: object) -> list[Problem]:
         value = top["source_video_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
-            source_video_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
-            source_video_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
-            source_video_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_FORM, value)))
+                source_video_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_RANGE, value)))
+                source_video_id_is_wrong = True
+            else:
+                problems.append(Problem(("/source_video_id", SOURCE_VIDEO_ID_TYPE, value)))
+                source_video_id_is_wrong = True
         else:
             source_video_id = value
 
@@ -154,17 +158,20 @@ def validate(body: object) -> list[Problem]:
         value = top["video_media_id"]
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
-            video_media_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
-            video_media_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
-            video_media_id_is_wrong = True
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_NULL, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_FORM, value)))
+                video_media_id_is_wrong = True
+            elif type(value) is int:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_RANGE, value)))
+                video_media_id_is_wrong = True
+            else:
+                problems.append(Problem(("/video_media_id", VIDEO_MEDIA_ID_TYPE, value)))
+                video_media_id_is_wrong = True
         else:
             video_media_id = value
     if len(top) != known:

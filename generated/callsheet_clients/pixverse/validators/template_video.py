@@ -192,12 +192,15 @@ def img_ids_items(items: list[object], problems: list[Problem]) -> bool:
         value = item
         if type(value) is not int:
             value = whole(value)
-        if type(value) is not int and not isinstance(value, str):
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if isinstance(value, str):
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_RANGE, value)))
+            else:
+                problems.append(Problem((f"/img_ids/{index}", IMG_IDS_ITEM_TYPE, value)))
     return not (len(problems) > before and any(problem[1].level == "error" for problem in problems[before:]))
 
 
@@ -224,48 +227,17 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/template_id", TEMPLATE_ID_REQUIRED, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/template_id", TEMPLATE_ID_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/template_id", TEMPLATE_ID_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/template_id", TEMPLATE_ID_RANGE, value)))
-
-    if "img_id" in top:
-        known += 1
-        value = top["img_id"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/img_id", IMG_ID_NULL, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
-            img_id_is_wrong = True
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
-            img_id_is_wrong = True
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
-            img_id_is_wrong = True
-        else:
-            img_id = value
-
-    if "img_ids" in top:
-        known += 1
-        value = top["img_ids"]
-        if value is None:
-            problems.append(Problem(("/img_ids", IMG_IDS_NULL, value)))
-        elif not isinstance(value, list):
-            problems.append(Problem(("/img_ids", IMG_IDS_TYPE, value)))
-            img_ids_is_wrong = True
-        else:
-            in_img_ids: list[object] = value
-            if img_ids_items(in_img_ids, problems):
-                img_ids = in_img_ids
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/template_id", TEMPLATE_ID_REQUIRED, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/template_id", TEMPLATE_ID_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem(("/template_id", TEMPLATE_ID_RANGE, value)))
             else:
-                img_ids_is_wrong = True
+                problems.append(Problem(("/template_id", TEMPLATE_ID_TYPE, value)))
 
     try:
         value = top["model"]
@@ -273,12 +245,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_FAMILY:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_FAMILY:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
 
     try:
         value = top["prompt"]
@@ -286,12 +259,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
-        elif len(value) > 5000:
-            problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
+        if not isinstance(value, str) or len(value) > 5000:
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+            else:
+                problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
         else:
             prompt = value
 
@@ -303,12 +277,13 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/duration", DURATION_TYPE, value)))
-        elif not 1 <= value <= 15:
-            problems.append(Problem(("/duration", DURATION_RANGE, value)))
+        if type(value) is not int or not 1 <= value <= 15:
+            if value is None:
+                problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+            elif type(value) is not int:
+                problems.append(Problem(("/duration", DURATION_TYPE, value)))
+            else:
+                problems.append(Problem(("/duration", DURATION_RANGE, value)))
         else:
             duration = value
 
@@ -318,28 +293,71 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p", "1080p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p", "1080p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+            else:
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
 
-    if "sound_effect_switch" in top:
-        known += 1
-        value = top["sound_effect_switch"]
-        if value is None:
-            problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_TYPE, value)))
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            ("template_id", "img_id", "img_ids", "model", "prompt", "duration", "quality", "sound_effect_switch"),
-        )
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "img_id" in top:
+            known += 1
+            value = top["img_id"]
+            if type(value) is not int:
+                value = whole(value)
+            if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+                not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+            ):
+                if value is None:
+                    problems.append(Problem(("/img_id", IMG_ID_NULL, value)))
+                elif isinstance(value, str):
+                    problems.append(Problem(("/img_id", IMG_ID_FORM, value)))
+                    img_id_is_wrong = True
+                elif type(value) is int:
+                    problems.append(Problem(("/img_id", IMG_ID_RANGE, value)))
+                    img_id_is_wrong = True
+                else:
+                    problems.append(Problem(("/img_id", IMG_ID_TYPE, value)))
+                    img_id_is_wrong = True
+            else:
+                img_id = value
+
+        if "img_ids" in top:
+            known += 1
+            value = top["img_ids"]
+            if not isinstance(value, list):
+                if value is None:
+                    problems.append(Problem(("/img_ids", IMG_IDS_NULL, value)))
+                else:
+                    problems.append(Problem(("/img_ids", IMG_IDS_TYPE, value)))
+                    img_ids_is_wrong = True
+            else:
+                in_img_ids: list[object] = value
+                if img_ids_items(in_img_ids, problems):
+                    img_ids = in_img_ids
+                else:
+                    img_ids_is_wrong = True
+
+        if "sound_effect_switch" in top:
+            known += 1
+            value = top["sound_effect_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_TYPE, value)))
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                ("template_id", "img_id", "img_ids", "model", "prompt", "duration", "quality", "sound_effect_switch"),
+            )
 
     if not img_id_is_wrong and not img_ids_is_wrong:
         if (img_id is None and img_ids is None) or (img_id is not None and img_ids is not None):

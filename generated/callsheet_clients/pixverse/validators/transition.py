@@ -524,14 +524,17 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_REQUIRED, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_REQUIRED, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_RANGE, value)))
+            else:
+                problems.append(Problem(("/first_frame_img", FIRST_FRAME_IMG_TYPE, value)))
 
     try:
         value = top["last_frame_img"]
@@ -541,14 +544,17 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_REQUIRED, value)))
-        elif type(value) is not int and not isinstance(value, str):
-            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_TYPE, value)))
-        elif isinstance(value, str) and not (value.isascii() and value.isdecimal()):
-            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_FORM, value)))
-        elif not isinstance(value, str) and not 0 <= value <= 18446744073709551615:
-            problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_RANGE, value)))
+        if (type(value) is not int or not 0 <= value <= 18446744073709551615) and (
+            not isinstance(value, str) or not (value.isascii() and value.isdecimal())
+        ):
+            if value is None:
+                problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_REQUIRED, value)))
+            elif isinstance(value, str):
+                problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_FORM, value)))
+            elif type(value) is int:
+                problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_RANGE, value)))
+            else:
+                problems.append(Problem(("/last_frame_img", LAST_FRAME_IMG_TYPE, value)))
 
     try:
         value = top["model"]
@@ -556,12 +562,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/model", MODEL_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/model", MODEL_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/model", MODEL_TYPE, value)))
-        elif value not in MODEL_FAMILY:
-            problems.append(Problem(("/model", MODEL_VALUES, value)))
+        if not isinstance(value, str) or value not in MODEL_FAMILY:
+            if value is None:
+                problems.append(Problem(("/model", MODEL_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/model", MODEL_TYPE, value)))
+            else:
+                problems.append(Problem(("/model", MODEL_VALUES, value)))
         else:
             model = value
 
@@ -573,115 +580,15 @@ def validate(body: object) -> list[Problem]:
     else:
         if type(value) is not int:
             value = whole(value)
-        if value is None:
-            problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/duration", DURATION_TYPE, value)))
-        elif not 1 <= value <= 15:
-            problems.append(Problem(("/duration", DURATION_RANGE, value)))
+        if type(value) is not int or not 1 <= value <= 15:
+            if value is None:
+                problems.append(Problem(("/duration", DURATION_REQUIRED, value)))
+            elif type(value) is not int:
+                problems.append(Problem(("/duration", DURATION_TYPE, value)))
+            else:
+                problems.append(Problem(("/duration", DURATION_RANGE, value)))
         else:
             duration = value
-
-    if "motion_mode" in top:
-        known += 1
-        value = top["motion_mode"]
-        if value is None:
-            problems.append(Problem(("/motion_mode", MOTION_MODE_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/motion_mode", MOTION_MODE_TYPE, value)))
-        elif value not in ("normal", "fast"):
-            problems.append(Problem(("/motion_mode", MOTION_MODE_VALUES, value)))
-        else:
-            motion_mode = value
-
-    if "style" in top:
-        known += 1
-        value = top["style"]
-        if value is None:
-            problems.append(Problem(("/style", STYLE_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/style", STYLE_TYPE, value)))
-        elif value not in STYLE_CHOICES:
-            problems.append(Problem(("/style", STYLE_VALUES, value)))
-        else:
-            style = value
-
-    if "negative_prompt" in top:
-        known += 1
-        value = top["negative_prompt"]
-        if value is None:
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
-        elif len(value) > 2048:
-            problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_LENGTH, value)))
-
-    if "sound_effect_switch" in top:
-        known += 1
-        value = top["sound_effect_switch"]
-        if value is None:
-            problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_TYPE, value)))
-        else:
-            sound_effect_switch = value
-
-    if "sound_effect_content" in top:
-        known += 1
-        value = top["sound_effect_content"]
-        if value is None:
-            problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_TYPE, value)))
-        else:
-            sound_effect_content = value
-
-    if "lip_sync_tts_switch" in top:
-        known += 1
-        value = top["lip_sync_tts_switch"]
-        if value is None:
-            problems.append(Problem(("/lip_sync_tts_switch", LIP_SYNC_TTS_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/lip_sync_tts_switch", LIP_SYNC_TTS_SWITCH_TYPE, value)))
-        else:
-            lip_sync_tts_switch = value
-
-    if "lip_sync_tts_content" in top:
-        known += 1
-        value = top["lip_sync_tts_content"]
-        if value is None:
-            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_TYPE, value)))
-            lip_sync_tts_content_is_wrong = True
-        elif len(value) < 1:
-            problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_LENGTH, value)))
-            lip_sync_tts_content_is_wrong = True
-        else:
-            if len(value) > 140:
-                problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_CUT, value)))
-            lip_sync_tts_content = value
-
-    if "lip_sync_tts_speaker_id" in top:
-        known += 1
-        value = top["lip_sync_tts_speaker_id"]
-        if value is None:
-            problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_NULL, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_TYPE, value)))
-            lip_sync_tts_speaker_id_is_wrong = True
-        else:
-            lip_sync_tts_speaker_id = value
-
-    if "generate_audio_switch" in top:
-        known += 1
-        value = top["generate_audio_switch"]
-        if value is None:
-            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
-        elif value is not True and value is not False:
-            problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
-        else:
-            generate_audio_switch = value
 
     try:
         value = top["prompt"]
@@ -689,12 +596,13 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
-        elif not 1 <= len(value) <= 5000:
-            problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
+        if not isinstance(value, str) or not 1 <= len(value) <= 5000:
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+            else:
+                problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
         else:
             prompt = value
 
@@ -704,151 +612,256 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/quality", QUALITY_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/quality", QUALITY_TYPE, value)))
-        elif value not in ("360p", "540p", "720p", "1080p"):
-            problems.append(Problem(("/quality", QUALITY_VALUES, value)))
+        if not isinstance(value, str) or value not in {"360p", "540p", "720p", "1080p"}:
+            if value is None:
+                problems.append(Problem(("/quality", QUALITY_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/quality", QUALITY_TYPE, value)))
+            else:
+                problems.append(Problem(("/quality", QUALITY_VALUES, value)))
         else:
             quality = value
 
-    if "seed" in top:
-        known += 1
-        value = top["seed"]
-        if type(value) is not int:
-            value = whole(value)
-        if value is None:
-            problems.append(Problem(("/seed", SEED_NULL, value)))
-        elif type(value) is not int:
-            problems.append(Problem(("/seed", SEED_TYPE, value)))
-        elif not 0 <= value <= 2147483647:
-            problems.append(Problem(("/seed", SEED_RANGE, value)))
     if len(top) != known:
-        undocumented(
-            problems,
-            UNDOCUMENTED,
-            "",
-            top,
-            (
-                "first_frame_img",
-                "last_frame_img",
-                "model",
-                "duration",
-                "motion_mode",
-                "style",
-                "negative_prompt",
-                "sound_effect_switch",
-                "sound_effect_content",
-                "lip_sync_tts_switch",
-                "lip_sync_tts_content",
-                "lip_sync_tts_speaker_id",
-                "generate_audio_switch",
-                "prompt",
-                "quality",
-                "seed",
+        # There is more than has to be: what may be left out, or what no page names.
+
+        if "motion_mode" in top:
+            known += 1
+            value = top["motion_mode"]
+            if not isinstance(value, str) or value not in {"normal", "fast"}:
+                if value is None:
+                    problems.append(Problem(("/motion_mode", MOTION_MODE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/motion_mode", MOTION_MODE_TYPE, value)))
+                else:
+                    problems.append(Problem(("/motion_mode", MOTION_MODE_VALUES, value)))
+            else:
+                motion_mode = value
+
+        if "style" in top:
+            known += 1
+            value = top["style"]
+            if not isinstance(value, str) or value not in STYLE_CHOICES:
+                if value is None:
+                    problems.append(Problem(("/style", STYLE_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/style", STYLE_TYPE, value)))
+                else:
+                    problems.append(Problem(("/style", STYLE_VALUES, value)))
+            else:
+                style = value
+
+        if "negative_prompt" in top:
+            known += 1
+            value = top["negative_prompt"]
+            if not isinstance(value, str) or len(value) > 2048:
+                if value is None:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_TYPE, value)))
+                else:
+                    problems.append(Problem(("/negative_prompt", NEGATIVE_PROMPT_LENGTH, value)))
+
+        if "sound_effect_switch" in top:
+            known += 1
+            value = top["sound_effect_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/sound_effect_switch", SOUND_EFFECT_SWITCH_TYPE, value)))
+            else:
+                sound_effect_switch = value
+
+        if "sound_effect_content" in top:
+            known += 1
+            value = top["sound_effect_content"]
+            if not isinstance(value, str):
+                if value is None:
+                    problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_NULL, value)))
+                else:
+                    problems.append(Problem(("/sound_effect_content", SOUND_EFFECT_CONTENT_TYPE, value)))
+            else:
+                sound_effect_content = value
+
+        if "lip_sync_tts_switch" in top:
+            known += 1
+            value = top["lip_sync_tts_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/lip_sync_tts_switch", LIP_SYNC_TTS_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/lip_sync_tts_switch", LIP_SYNC_TTS_SWITCH_TYPE, value)))
+            else:
+                lip_sync_tts_switch = value
+
+        if "lip_sync_tts_content" in top:
+            known += 1
+            value = top["lip_sync_tts_content"]
+            if not isinstance(value, str) or len(value) < 1:
+                if value is None:
+                    problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_NULL, value)))
+                elif not isinstance(value, str):
+                    problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_TYPE, value)))
+                    lip_sync_tts_content_is_wrong = True
+                else:
+                    problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_LENGTH, value)))
+                    lip_sync_tts_content_is_wrong = True
+            else:
+                if len(value) > 140:
+                    problems.append(Problem(("/lip_sync_tts_content", LIP_SYNC_TTS_CONTENT_CUT, value)))
+                lip_sync_tts_content = value
+
+        if "lip_sync_tts_speaker_id" in top:
+            known += 1
+            value = top["lip_sync_tts_speaker_id"]
+            if not isinstance(value, str):
+                if value is None:
+                    problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_NULL, value)))
+                else:
+                    problems.append(Problem(("/lip_sync_tts_speaker_id", LIP_SYNC_TTS_SPEAKER_ID_TYPE, value)))
+                    lip_sync_tts_speaker_id_is_wrong = True
+            else:
+                lip_sync_tts_speaker_id = value
+
+        if "generate_audio_switch" in top:
+            known += 1
+            value = top["generate_audio_switch"]
+            if value is not True and value is not False:
+                if value is None:
+                    problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_NULL, value)))
+                else:
+                    problems.append(Problem(("/generate_audio_switch", GENERATE_AUDIO_SWITCH_TYPE, value)))
+            else:
+                generate_audio_switch = value
+
+        if "seed" in top:
+            known += 1
+            value = top["seed"]
+            if type(value) is not int:
+                value = whole(value)
+            if type(value) is not int or not 0 <= value <= 2147483647:
+                if value is None:
+                    problems.append(Problem(("/seed", SEED_NULL, value)))
+                elif type(value) is not int:
+                    problems.append(Problem(("/seed", SEED_TYPE, value)))
+                else:
+                    problems.append(Problem(("/seed", SEED_RANGE, value)))
+        if len(top) != known:
+            undocumented(
+                problems,
+                UNDOCUMENTED,
+                "",
+                top,
+                (
+                    "first_frame_img",
+                    "last_frame_img",
+                    "model",
+                    "duration",
+                    "motion_mode",
+                    "style",
+                    "negative_prompt",
+                    "sound_effect_switch",
+                    "sound_effect_content",
+                    "lip_sync_tts_switch",
+                    "lip_sync_tts_content",
+                    "lip_sync_tts_speaker_id",
+                    "generate_audio_switch",
+                    "prompt",
+                    "quality",
+                    "seed",
+                ),
+            )
+
+    if sound_effect_switch is not None and model is not None and model not in {"v3.5", "v4", "v4.5", "v5"}:
+        problems.append(
+            Problem(
+                ("/sound_effect_switch", ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_SWITCH_RULE, sound_effect_switch),
             ),
         )
-
-    if model is not None and model not in ("v3.5", "v4", "v4.5", "v5"):
-        if sound_effect_switch is not None:
-            problems.append(
-                Problem(
-                    (
-                        "/sound_effect_switch",
-                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_SWITCH_RULE,
-                        sound_effect_switch,
-                    ),
+    if sound_effect_content is not None and model is not None and model not in {"v3.5", "v4", "v4.5", "v5"}:
+        problems.append(
+            Problem(
+                (
+                    "/sound_effect_content",
+                    ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_CONTENT_RULE,
+                    sound_effect_content,
                 ),
-            )
-        if sound_effect_content is not None:
-            problems.append(
-                Problem(
-                    (
-                        "/sound_effect_content",
-                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_SOUND_EFFECT_CONTENT_RULE,
-                        sound_effect_content,
-                    ),
+            ),
+        )
+    if lip_sync_tts_switch is not None and model is not None and model not in {"v3.5", "v4", "v4.5", "v5"}:
+        problems.append(
+            Problem(
+                ("/lip_sync_tts_switch", ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SWITCH_RULE, lip_sync_tts_switch),
+            ),
+        )
+    if lip_sync_tts_content is not None and model is not None and model not in {"v3.5", "v4", "v4.5", "v5"}:
+        problems.append(
+            Problem(
+                (
+                    "/lip_sync_tts_content",
+                    ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_CONTENT_RULE,
+                    lip_sync_tts_content,
                 ),
-            )
-        if lip_sync_tts_switch is not None:
-            problems.append(
-                Problem(
-                    (
-                        "/lip_sync_tts_switch",
-                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SWITCH_RULE,
-                        lip_sync_tts_switch,
-                    ),
+            ),
+        )
+    if lip_sync_tts_speaker_id is not None and model is not None and model not in {"v3.5", "v4", "v4.5", "v5"}:
+        problems.append(
+            Problem(
+                (
+                    "/lip_sync_tts_speaker_id",
+                    ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SPEAKER_ID_RULE,
+                    lip_sync_tts_speaker_id,
                 ),
-            )
-        if lip_sync_tts_content is not None:
-            problems.append(
-                Problem(
-                    (
-                        "/lip_sync_tts_content",
-                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_CONTENT_RULE,
-                        lip_sync_tts_content,
-                    ),
-                ),
-            )
-        if lip_sync_tts_speaker_id is not None:
-            problems.append(
-                Problem(
-                    (
-                        "/lip_sync_tts_speaker_id",
-                        ADDED_SOUND_IS_FOR_V5_AND_BELOW_LIP_SYNC_TTS_SPEAKER_ID_RULE,
-                        lip_sync_tts_speaker_id,
-                    ),
-                ),
-            )
-    if model in ("v3.5", "v4", "v4.5", "v5"):
-        if duration is not None and duration not in (5, 8):
-            problems.append(Problem(("/duration", FIVE_OR_EIGHT_SECONDS_RULE, duration)))
-        if generate_audio_switch is not None:
-            problems.append(Problem(("/generate_audio_switch", AUDIO_IS_FOR_V55_AND_ABOVE_RULE, generate_audio_switch)))
-    if model in ("v5.5", "v5.6"):
-        if duration is not None and duration not in (5, 8, 10):
+            ),
+        )
+    if model in {"v3.5", "v4", "v4.5", "v5"} and duration is not None and duration not in {5, 8}:
+        problems.append(Problem(("/duration", FIVE_OR_EIGHT_SECONDS_RULE, duration)))
+    if model in {"v5.5", "v5.6"}:
+        if duration is not None and duration not in {5, 8, 10}:
             problems.append(Problem(("/duration", FIVE_EIGHT_OR_TEN_SECONDS_RULE, duration)))
         if quality == "1080p" and duration == 10:
             problems.append(Problem(("/duration", TEN_SECONDS_AT_1080P_RULE, duration)))
     if model == "v3.5" and quality == "1080p" and duration == 8:
         problems.append(Problem(("/duration", EIGHT_SECONDS_AT_1080P_RULE, duration)))
-    if model in ("v4", "v4.5") and quality == "1080p" and duration == 8:
+    if model in {"v4", "v4.5"} and quality == "1080p" and duration == 8:
         problems.append(Problem(("/duration", EIGHT_SECONDS_AT_1080P_ON_V4_RULE, duration)))
     if motion_mode == "fast":
         if duration is not None and duration != 5:
             problems.append(Problem(("/duration", FAST_TAKES_FIVE_SECONDS_RULE, duration)))
         if quality == "1080p":
             problems.append(Problem(("/quality", FAST_IS_NOT_1080P_RULE, quality)))
-    if model is not None and model not in ("v3.5", "v4", "v4.5"):
-        if motion_mode == "fast":
+        if model is not None and model not in {"v3.5", "v4", "v4.5"}:
             problems.append(Problem(("/motion_mode", FAST_IS_FOR_V45_AND_BELOW_RULE, motion_mode)))
-        if motion_mode == "normal":
-            problems.append(Problem(("/motion_mode", NORMAL_IS_ALL_THERE_IS_RULE, motion_mode)))
-    if model is not None and model != "v3.5" and style is not None:
+    if motion_mode == "normal" and model is not None and model not in {"v3.5", "v4", "v4.5"}:
+        problems.append(Problem(("/motion_mode", NORMAL_IS_ALL_THERE_IS_RULE, motion_mode)))
+    if style is not None and model is not None and model != "v3.5":
         problems.append(Problem(("/style", STYLE_IS_FOR_V35_RULE, style)))
-    if style in ("day", "realistic"):
+    if style in {"day", "realistic"}:
         problems.append(Problem(("/style", DOUBTFUL_STYLE_RULE, style)))
-    if not lip_sync_tts_content_is_wrong:
-        if not lip_sync_tts_speaker_id_is_wrong and (lip_sync_tts_content is None or lip_sync_tts_speaker_id is None):
+    if not lip_sync_tts_content_is_wrong and not lip_sync_tts_speaker_id_is_wrong:
+        if lip_sync_tts_content is None or lip_sync_tts_speaker_id is None:
             if lip_sync_tts_content is not None or lip_sync_tts_speaker_id is not None:
                 problems.append(Problem(("/lip_sync_tts_content", VOICE_AND_WORDS_RULE, lip_sync_tts_content)))
-        if lip_sync_tts_switch is True and lip_sync_tts_content is None:
+    if lip_sync_tts_switch is True:
+        if not lip_sync_tts_content_is_wrong and lip_sync_tts_content is None:
             problems.append(
                 Problem(
                     ("/lip_sync_tts_content", LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_CONTENT_RULE, lip_sync_tts_content),
                 ),
             )
-    if not lip_sync_tts_speaker_id_is_wrong and lip_sync_tts_switch is True and lip_sync_tts_speaker_id is None:
-        problems.append(
-            Problem(
-                (
-                    "/lip_sync_tts_speaker_id",
-                    LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_SPEAKER_ID_RULE,
-                    lip_sync_tts_speaker_id,
+        if not lip_sync_tts_speaker_id_is_wrong and lip_sync_tts_speaker_id is None:
+            problems.append(
+                Problem(
+                    (
+                        "/lip_sync_tts_speaker_id",
+                        LIP_SYNC_NEEDS_WORDS_LIP_SYNC_TTS_SPEAKER_ID_RULE,
+                        lip_sync_tts_speaker_id,
+                    ),
                 ),
-            ),
-        )
+            )
+    if generate_audio_switch is not None and model in {"v3.5", "v4", "v4.5", "v5"}:
+        problems.append(Problem(("/generate_audio_switch", AUDIO_IS_FOR_V55_AND_ABOVE_RULE, generate_audio_switch)))
     if prompt is not None and len(prompt) > 2048:
         problems.append(Problem(("/prompt", LONG_PROMPT_RULE, prompt)))
     return problems

@@ -74,20 +74,22 @@ def validate(body: object) -> list[Problem]:
                 value = in_query["page_num"]
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/$query/page_num", PAGE_NUM_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/$query/page_num", PAGE_NUM_TYPE, value)))
+                if type(value) is not int:
+                    if value is None:
+                        problems.append(Problem(("/$query/page_num", PAGE_NUM_NULL, value)))
+                    else:
+                        problems.append(Problem(("/$query/page_num", PAGE_NUM_TYPE, value)))
 
             if "page_size" in in_query:
                 known_query += 1
                 value = in_query["page_size"]
                 if type(value) is not int:
                     value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/$query/page_size", PAGE_SIZE_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/$query/page_size", PAGE_SIZE_TYPE, value)))
+                if type(value) is not int:
+                    if value is None:
+                        problems.append(Problem(("/$query/page_size", PAGE_SIZE_NULL, value)))
+                    else:
+                        problems.append(Problem(("/$query/page_size", PAGE_SIZE_TYPE, value)))
             if len(in_query) != known_query:
                 undocumented(problems, UNDOCUMENTED, "/$query", in_query, ("page_num", "page_size"))
         else:

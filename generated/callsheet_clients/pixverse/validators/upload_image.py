@@ -81,14 +81,15 @@ def validate(body: object) -> list[Problem]:
             if "image" in in_files:
                 known_files += 1
                 value = in_files["image"]
-                if value is None:
-                    problems.append(Problem(("/$files/image", IMAGE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$files/image", IMAGE_TYPE, value)))
-                    image_is_wrong = True
-                elif not value:
-                    problems.append(Problem(("/$files/image", IMAGE_LENGTH, value)))
-                    image_is_wrong = True
+                if not isinstance(value, str) or not value:
+                    if value is None:
+                        problems.append(Problem(("/$files/image", IMAGE_NULL, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/$files/image", IMAGE_TYPE, value)))
+                        image_is_wrong = True
+                    else:
+                        problems.append(Problem(("/$files/image", IMAGE_LENGTH, value)))
+                        image_is_wrong = True
                 else:
                     image = value
             if len(in_files) != known_files:
@@ -107,14 +108,19 @@ def validate(body: object) -> list[Problem]:
             if "image_url" in in_form:
                 known_form += 1
                 value = in_form["image_url"]
-                if value is None:
-                    problems.append(Problem(("/$form/image_url", IMAGE_URL_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$form/image_url", IMAGE_URL_TYPE, value)))
-                    image_url_is_wrong = True
-                elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                    problems.append(Problem(("/$form/image_url", IMAGE_URL_FORM, value)))
-                    image_url_is_wrong = True
+                if (
+                    not isinstance(value, str)
+                    or (not value.startswith("https://") and not value.startswith("http://"))
+                    or value in ("https://", "http://")
+                ):
+                    if value is None:
+                        problems.append(Problem(("/$form/image_url", IMAGE_URL_NULL, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/$form/image_url", IMAGE_URL_TYPE, value)))
+                        image_url_is_wrong = True
+                    else:
+                        problems.append(Problem(("/$form/image_url", IMAGE_URL_FORM, value)))
+                        image_url_is_wrong = True
                 else:
                     image_url = value
             if len(in_form) != known_form:

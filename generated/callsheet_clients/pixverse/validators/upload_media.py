@@ -81,14 +81,15 @@ def validate(body: object) -> list[Problem]:
             if "file" in in_files:
                 known_files += 1
                 value = in_files["file"]
-                if value is None:
-                    problems.append(Problem(("/$files/file", FILE_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$files/file", FILE_TYPE, value)))
-                    file_is_wrong = True
-                elif not value:
-                    problems.append(Problem(("/$files/file", FILE_LENGTH, value)))
-                    file_is_wrong = True
+                if not isinstance(value, str) or not value:
+                    if value is None:
+                        problems.append(Problem(("/$files/file", FILE_NULL, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/$files/file", FILE_TYPE, value)))
+                        file_is_wrong = True
+                    else:
+                        problems.append(Problem(("/$files/file", FILE_LENGTH, value)))
+                        file_is_wrong = True
                 else:
                     file = value
             if len(in_files) != known_files:
@@ -107,14 +108,19 @@ def validate(body: object) -> list[Problem]:
             if "file_url" in in_form:
                 known_form += 1
                 value = in_form["file_url"]
-                if value is None:
-                    problems.append(Problem(("/$form/file_url", FILE_URL_NULL, value)))
-                elif not isinstance(value, str):
-                    problems.append(Problem(("/$form/file_url", FILE_URL_TYPE, value)))
-                    file_url_is_wrong = True
-                elif not value.startswith(("http://", "https://")) or value in ("http://", "https://"):
-                    problems.append(Problem(("/$form/file_url", FILE_URL_FORM, value)))
-                    file_url_is_wrong = True
+                if (
+                    not isinstance(value, str)
+                    or (not value.startswith("https://") and not value.startswith("http://"))
+                    or value in ("https://", "http://")
+                ):
+                    if value is None:
+                        problems.append(Problem(("/$form/file_url", FILE_URL_NULL, value)))
+                    elif not isinstance(value, str):
+                        problems.append(Problem(("/$form/file_url", FILE_URL_TYPE, value)))
+                        file_url_is_wrong = True
+                    else:
+                        problems.append(Problem(("/$form/file_url", FILE_URL_FORM, value)))
+                        file_url_is_wrong = True
                 else:
                     file_url = value
             if len(in_form) != known_form:

@@ -71,50 +71,56 @@ def validate(body: object) -> list[Problem]:
         known -= 1
         problems.append(Problem(("/prompt", PROMPT_REQUIRED, None)))
     else:
-        if value is None:
-            problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
-        elif not isinstance(value, str):
-            problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
-        elif not 1 <= len(value) <= 100:
-            problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
+        if not isinstance(value, str) or not 1 <= len(value) <= 100:
+            if value is None:
+                problems.append(Problem(("/prompt", PROMPT_REQUIRED, value)))
+            elif not isinstance(value, str):
+                problems.append(Problem(("/prompt", PROMPT_TYPE, value)))
+            else:
+                problems.append(Problem(("/prompt", PROMPT_LENGTH, value)))
 
-    if "options" in top:
-        known += 1
-        value = top["options"]
-        if isinstance(value, dict):
-            in_options: dict[str, object] = value
-            known_options = 0
-
-            if "seconds" in in_options:
-                known_options += 1
-                value = in_options["seconds"]
-                if type(value) is not int:
-                    value = whole(value)
-                if value is None:
-                    problems.append(Problem(("/options/seconds", SECONDS_NULL, value)))
-                elif type(value) is not int:
-                    problems.append(Problem(("/options/seconds", SECONDS_TYPE, value)))
-                elif not 1 <= value <= 9:
-                    problems.append(Problem(("/options/seconds", SECONDS_RANGE, value)))
-                else:
-                    seconds = value
-
-            if "hd" in in_options:
-                known_options += 1
-                value = in_options["hd"]
-                if value is None:
-                    problems.append(Problem(("/options/hd", HD_NULL, value)))
-                elif value is not True and value is not False:
-                    problems.append(Problem(("/options/hd", HD_TYPE, value)))
-                else:
-                    hd = value
-            if len(in_options) != known_options:
-                undocumented(problems, UNDOCUMENTED, "/options", in_options, ("seconds", "hd"))
-        else:
-            problems.append(Problem(("/options", OPTIONS_TYPE, value)))
     if len(top) != known:
-        undocumented(problems, UNDOCUMENTED, "", top, ("prompt", "options"))
+        # There is more than has to be: what may be left out, or what no page names.
 
-    if hd is True and seconds is not None and seconds not in (1, 2, 3):
+        if "options" in top:
+            known += 1
+            value = top["options"]
+            if isinstance(value, dict):
+                in_options: dict[str, object] = value
+                known_options = 0
+
+                if "seconds" in in_options:
+                    known_options += 1
+                    value = in_options["seconds"]
+                    if type(value) is not int:
+                        value = whole(value)
+                    if type(value) is not int or not 1 <= value <= 9:
+                        if value is None:
+                            problems.append(Problem(("/options/seconds", SECONDS_NULL, value)))
+                        elif type(value) is not int:
+                            problems.append(Problem(("/options/seconds", SECONDS_TYPE, value)))
+                        else:
+                            problems.append(Problem(("/options/seconds", SECONDS_RANGE, value)))
+                    else:
+                        seconds = value
+
+                if "hd" in in_options:
+                    known_options += 1
+                    value = in_options["hd"]
+                    if value is not True and value is not False:
+                        if value is None:
+                            problems.append(Problem(("/options/hd", HD_NULL, value)))
+                        else:
+                            problems.append(Problem(("/options/hd", HD_TYPE, value)))
+                    else:
+                        hd = value
+                if len(in_options) != known_options:
+                    undocumented(problems, UNDOCUMENTED, "/options", in_options, ("seconds", "hd"))
+            else:
+                problems.append(Problem(("/options", OPTIONS_TYPE, value)))
+        if len(top) != known:
+            undocumented(problems, UNDOCUMENTED, "", top, ("prompt", "options"))
+
+    if hd is True and seconds is not None and seconds not in {1, 2, 3}:
         problems.append(Problem(("/options/seconds", HD_IS_SHORT_RULE, seconds)))
     return problems
