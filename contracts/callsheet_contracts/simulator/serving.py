@@ -132,6 +132,11 @@ def _new_loop(*, fast: bool) -> "Callable[[], AbstractEventLoop]":
     return uvloop.new_event_loop
 
 
+LOOK: Final = 0.001
+LOOKS: Final = 50
+"""How often, and how many seconds apart, is looked whether answers under way are sent, before uvicorn waits for them."""
+
+
 class _Server(uvicorn.Server):
     """Serves until an event, instead of asking ten times a second whether to stop."""
 
@@ -159,6 +164,19 @@ class _Server(uvicorn.Server):
 
     async def main_loop(self) -> None:
         await self._stopping.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # uvicorn looks ten times a second, and once in any case: with a simulator for each test, that is most of it.
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        state = self.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        for _ in range(LOOKS):
+            if not state.connections and not state.tasks:
+                return
+            await asyncio.sleep(LOOK)
+        await super().shutdown(sockets)
 
 
 def listen(providers: tuple[str, ...], port: int) -> list[socket.socket]:
