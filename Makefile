@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 DOWNSTREAM := .cache/contract-ci
+BENCH := .cache/bench/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check contracts cassettes record sdks contract-ci explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contracts cassettes record sdks contract-ci bench explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +53,23 @@ contract-ci: $(READY) ## test examples/contract-ci from the built wheel, in a fr
 		"$$(ls $(CURDIR)/$(DOWNSTREAM)/dist/callsheet-*.whl)[contracts]"
 	@cp -R examples/contract-ci $(DOWNSTREAM)/project
 	@cd $(DOWNSTREAM)/project && ../venv/bin/python -m pytest
+
+# Peers are pinned and live in an environment of their own; those that npm brings come with the first run.
+bench: $(BENCH)/.ready ## measure ours beside the peers, in one run; SHORT=1 only validators, and writes nothing
+	@PYTHONPATH=benchmarks $(BENCH)/bin/python -m validation $(if $(SHORT),--short)
+ifndef SHORT
+	@$(BENCH)/bin/python benchmarks/obligations.py
+	@$(BENCH)/bin/python benchmarks/replay.py
+	@$(BENCH)/bin/python benchmarks/verify.py
+	@$(BENCH)/bin/python benchmarks/simulator.py
+	@$(BENCH)/bin/python benchmarks/strategies.py --rounds 3
+endif
+
+$(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt \
+		--editable '.[contracts,simulator-fast]'
+	@touch $@
 
 explore: $(READY) ## compare all readers of the specs on every body there is: some minutes
 	@CALLSHEET_EXPLORE=1 $(BIN)/python -m pytest -q tests/agreement
