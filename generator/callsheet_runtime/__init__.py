@@ -6,6 +6,7 @@ Names are loaded when first asked for: a validator imports this package and must
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_runtime.calls import AsyncCalls, Calls
+    from callsheet_runtime.changes import Change, applied, patch
     from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
     from callsheet_runtime.content import MissingExtra
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.flows import Repeat, TaskPage, TaskRow, TaskStatus, fingerprint
     from callsheet_runtime.machine import Machine, Meaning, State
     from callsheet_runtime.media import Upload, preflight
+    from callsheet_runtime.mending import Advice, Mended, advise, mend
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
     from callsheet_runtime.problems import ERROR, LEAVE_OUT, WARNING, Cite, Interval, Level, Problem, Rule, Source
     from callsheet_runtime.protocol import (
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
         Submit,
     )
     from callsheet_runtime.reading import Answer
+    from callsheet_runtime.space import Field, Space
     from callsheet_runtime.tasks import AsyncTasks, Tasks
     from callsheet_runtime.ticket import Ticket
     from callsheet_runtime.webhooks import (
@@ -70,6 +73,7 @@ __all__ = [
     "ERROR",
     "LEAVE_OUT",
     "WARNING",
+    "Advice",
     "Answer",
     "AsyncCalls",
     "AsyncClient",
@@ -83,6 +87,7 @@ __all__ = [
     "Calls",
     "CallsheetError",
     "Category",
+    "Change",
     "Cite",
     "Client",
     "Clock",
@@ -94,6 +99,7 @@ __all__ = [
     "ErrorShape",
     "Estimate",
     "Event",
+    "Field",
     "FileField",
     "Interval",
     "Key",
@@ -103,6 +109,7 @@ __all__ = [
     "Machine",
     "Meaning",
     "MemorySeen",
+    "Mended",
     "MissingExtra",
     "MissingKey",
     "Moment",
@@ -125,6 +132,7 @@ __all__ = [
     "Server",
     "Signature",
     "Source",
+    "Space",
     "State",
     "StillRunning",
     "Submit",
@@ -140,13 +148,20 @@ __all__ = [
     "Upload",
     "Verdict",
     "WrongTicket",
+    "advise",
+    "applied",
     "estimate",
     "fingerprint",
+    "mend",
+    "patch",
     "preflight",
 ]
 
 _HOMES = {
+    "Advice": "mending",
+    "advise": "mending",
     "Answer": "reading",
+    "applied": "changes",
     "AsyncCalls": "calls",
     "AsyncClient": "clients",
     "AsyncClock": "clock",
@@ -159,6 +174,7 @@ _HOMES = {
     "Calls": "calls",
     "CallsheetError": "errors",
     "Category": "protocol",
+    "Change": "changes",
     "Cite": "problems",
     "Client": "clients",
     "Clock": "clock",
@@ -172,6 +188,7 @@ _HOMES = {
     "Estimate": "pricing",
     "estimate": "pricing",
     "Event": "webhooks",
+    "Field": "space",
     "FileField": "protocol",
     "fingerprint": "flows",
     "Interval": "problems",
@@ -183,6 +200,8 @@ _HOMES = {
     "Machine": "machine",
     "Meaning": "machine",
     "MemorySeen": "webhooks",
+    "mend": "mending",
+    "Mended": "mending",
     "MissingExtra": "content",
     "MissingKey": "errors",
     "Moment": "protocol",
@@ -193,6 +212,7 @@ _HOMES = {
     "Operation": "protocol",
     "OutcomeUnknown": "errors",
     "Paging": "protocol",
+    "patch": "changes",
     "Poll": "protocol",
     "preflight": "media",
     "Problem": "problems",
@@ -206,6 +226,7 @@ _HOMES = {
     "Server": "protocol",
     "Signature": "webhooks",
     "Source": "problems",
+    "Space": "space",
     "State": "machine",
     "StillRunning": "errors",
     "Submit": "protocol",

@@ -108,7 +108,11 @@ def _asking(command: AddCommand) -> None:
     )
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
-    _formats(one, "text", "json", "github")
+    one.add_argument(
+        "--fix", action="store_true", help="print the requests mended, for review; the files stay as they are"
+    )
+    one.add_argument("--strict", action="store_true", help="warnings count as errors")
+    _formats(one, "text", "json", "github", "sarif", "junit")
     one = command(
         "estimate",
         _estimate,
@@ -180,9 +184,10 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from callsheet.cli import asking  # noqa: PLC0415
+    from callsheet.cli import fixing, validating  # noqa: PLC0415
 
-    return asking.validate(options.endpoint, options.files, output=options.format)
+    work = fixing.fix if options.fix else validating.validate
+    return work(options.endpoint, options.files, output=options.format, strict=options.strict)
 
 
 def _estimate(options: argparse.Namespace) -> int:

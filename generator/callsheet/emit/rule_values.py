@@ -121,11 +121,22 @@ def _parameter(parameter: Parameter) -> Iterator[str]:
         # An item that is a plain value is there, or it is none.
         pass
     elif parameter.required:
-        yield Said(f"{parameter.name}.required", "is required", cites).line()
+        yield Said(f"{parameter.name}.required", _required_words(parameter), cites).line()
     else:
         yield Said(f"{parameter.name}.null", "is null; leave it out instead", cites, "LEAVE_OUT", "warning").line()
     for said in _own(parameter, cites):
         yield said.line()
+
+
+def _required_words(parameter: Parameter) -> str:
+    """Say that a field is required and, where that can be said shortly, what it may be."""
+    match parameter.kind:
+        case Choice() as choice if len(choice.values) <= FEW_WORDS:
+            return f"is required: {_safe(values_in_words(choice.words()))}"
+        case Whole(low, high) | Number(low, high) if low is not None or high is not None:
+            return f"is required: {interval_in_words(low, high)}"
+        case _:
+            return "is required"
 
 
 def _own(parameter: Parameter, cites: str) -> Iterator[Said]:
