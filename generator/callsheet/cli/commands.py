@@ -114,6 +114,15 @@ def _asking(command: AddCommand) -> None:
     one.add_argument("--strict", action="store_true", help="warnings count as errors")
     _formats(one, "text", "json", "github", "sarif", "junit")
     one = command(
+        "explain",
+        _explain,
+        "say what a rule demands, where that is written, what is in doubt about it",
+        f"explain duration.range --endpoint {SOME}",
+    )
+    one.add_argument("rule", metavar="RULE", help="its name, as `validate` prints it in brackets")
+    one.add_argument("--endpoint", help="only as it holds for this endpoint")
+    _formats(one, "text", "json")
+    one = command(
         "estimate",
         _estimate,
         "say what requests would cost, or that it is unknown and why",
@@ -188,6 +197,12 @@ def _validate(options: argparse.Namespace) -> int:
 
     work = fixing.fix if options.fix else validating.validate
     return work(options.endpoint, options.files, output=options.format, strict=options.strict)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from callsheet.cli import explaining  # noqa: PLC0415
+
+    return explaining.explain(options.rule, options.endpoint, output=options.format)
 
 
 def _estimate(options: argparse.Namespace) -> int:

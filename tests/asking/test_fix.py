@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mending.conftest import Run
+from asking.conftest import Run
 
 T2V = "dashscope/pixverse-t2v"
 

@@ -6,12 +6,12 @@ from copy import deepcopy
 
 import pytest
 
+from asking.support import json_patched, module_of
 from callsheet.emit.layout import variable
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.request import Choice, Flag, List, Parameter, Shape, Whole
 from callsheet_clients.catalog import ENDPOINTS
 from callsheet_runtime import Change, Problem, Rule, Space, advise, applied, mend, patch
-from mending.support import json_patched, module_of
 from support.catalog import real
 from support.emitted import thinned
 
