@@ -5,6 +5,7 @@ Then come other values of the field that is blamed, then leaving it out, then ch
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import cast
 
 from callsheet_runtime.changes import Change
@@ -109,6 +110,7 @@ def _beside(one: str, other: str) -> bool:
     return one.rpartition("/")[0] == other.rpartition("/")[0]
 
 
+@lru_cache(maxsize=10_000)
 def likeness(one: str, other: str) -> float:
     """Say how alike two names are, from 0 to 1; small and capital letters and joints do not count."""
     import difflib  # noqa: PLC0415 -- slow to load, and only where a word is misspelt

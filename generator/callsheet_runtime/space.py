@@ -69,6 +69,45 @@ class Field:
         return range(0)
 
 
+class By:
+    """A field that asks for something.
+
+    Args:
+        at: JSON pointer; `*` stands for the place of any item of a list.
+        words: from a word that people ask with, such as `1080P` or `true`, to the values that mean it; `None`: the
+            value is the word, or it is enough that the field is given.
+        gives: the values with which it is asked for, where it is no word that counts; any, if there are none.
+
+    """
+
+    __slots__ = ("at", "gives", "words")
+
+    def __init__(
+        self, at: str, *, words: dict[str, tuple[Scalar, ...]] | None = None, gives: tuple[Scalar, ...] = ()
+    ) -> None:
+        self.at = at
+        self.words = words
+        self.gives = gives
+
+
+class Capability:
+    """How something that people look for is asked of an endpoint: by fields, or it is always there, or never.
+
+    Args:
+        by: any of these asks for it.
+        always: in what way it is there, whatever is asked.
+        none: why it cannot be asked for.
+
+    """
+
+    __slots__ = ("always", "by", "none")
+
+    def __init__(self, *, by: tuple[By, ...] = (), always: str = "", none: str = "") -> None:
+        self.by = by
+        self.always = always
+        self.none = none
+
+
 class Space:
     """All requests of an endpoint.
 
@@ -77,10 +116,12 @@ class Space:
         validate: lists what the documentation says against a request.
         fields: what a request may have.
         starts: requests out of the spec's examples that nothing speaks against; not to be changed.
+        model: JSON pointer of the field that names the model; empty where there is none.
+        capabilities: how what people look for is asked for: duration, resolution, ratio, audio, image, video.
 
     """
 
-    __slots__ = ("fields", "name", "starts", "validate")
+    __slots__ = ("capabilities", "fields", "model", "name", "starts", "validate")
 
     def __init__(
         self,
@@ -89,7 +130,11 @@ class Space:
         validate: Callable[[object], list[Problem]],
         fields: tuple[Field, ...],
         starts: tuple[object, ...] = (),
+        model: str = "",
+        capabilities: dict[str, Capability] | None = None,
     ) -> None:
+        self.model = model
+        self.capabilities = capabilities or {}
         self.name = name
         self.validate = validate
         self.fields = fields

@@ -55,9 +55,7 @@ def estimate(name: str, files: list[str], *, server: str | None, output: str) ->
         if output == "text":
             sys.stdout.write(f"{document.place}: {price}\n")
             continue
-        amount = None if price.amount is None else str(price.amount)
-        said = {"endpoint": name, "document": document.place, "amount": amount, "currency": price.currency}
-        said |= {"how": price.how, "why": price.why, "confidence": price.confidence, "read": price.read}
+        said = {"endpoint": name, "document": document.place, **price.as_json()}
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     return 1 if unread else 0
 

@@ -113,6 +113,7 @@ def _asking(command: AddCommand) -> None:
     )
     one.add_argument("--strict", action="store_true", help="warnings count as errors")
     _formats(one, "text", "json", "github", "sarif", "junit")
+    _finding(command)
     one = command(
         "explain",
         _explain,
@@ -131,6 +132,25 @@ def _asking(command: AddCommand) -> None:
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
     one.add_argument("--server", help="whose prices to take (default: the endpoint's usual server)")
+    _formats(one, "text", "json")
+
+
+def _finding(command: AddCommand) -> None:
+    """Declare the question the other way round."""
+    words = "list every endpoint and model that can do something, with a request that shows it and its price"
+    one = command("find", _find, words, "find --duration 10 --resolution 1080p --audio --image")
+    one.add_argument("--duration", type=float, metavar="SECONDS", help="how long")
+    one.add_argument("--resolution", help="how large, such as 1080p")
+    one.add_argument("--ratio", help="of what shape, such as 16:9")
+    either = argparse.BooleanOptionalAction
+    one.add_argument("--audio", action=either, help="with sound, or without")
+    one.add_argument("--image", action=either, help="made of an image, or of none")
+    one.add_argument("--video", action=either, help="made of a video, or of none")
+    one.add_argument("--model", metavar="WORD", help="only models with this in their name")
+    one.add_argument("--among", metavar="WORD", help="only endpoints with this in their name, such as a provider")
+    one.add_argument("--server", help="whose prices to take (default: each endpoint's usual server)")
+    one.add_argument("--doubtful", action="store_true", help="also what is accepted with a warning about what is asked")
+    one.add_argument("--show-request", action="store_true", help="print the request that shows it")
     _formats(one, "text", "json")
 
 
@@ -197,6 +217,20 @@ def _validate(options: argparse.Namespace) -> int:
 
     work = fixing.fix if options.fix else validating.validate
     return work(options.endpoint, options.files, output=options.format, strict=options.strict)
+
+
+def _find(options: argparse.Namespace) -> int:
+    from callsheet.cli import finding  # noqa: PLC0415
+
+    asked = {name: getattr(options, name) for name in (*finding.ASKED, "doubtful")}
+    return finding.find(
+        asked,
+        output=options.format,
+        show_request=options.show_request,
+        model=options.model,
+        among=options.among,
+        server=options.server,
+    )
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -22,8 +22,9 @@ from callsheet.emit.layout import (
 )
 from callsheet.emit.suggestions import interval
 from callsheet.emit.templating import render
-from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.model.endpoint import Asking, Capability, Catalog, Endpoint, Provider
 from callsheet.model.judge import judge
+from callsheet.model.predicate import Scalar
 from callsheet.model.request import (
     Choice,
     File,
@@ -42,6 +43,9 @@ from callsheet.model.request import (
 
 ITEM = "*"
 """Stands in a pointer for the place of any item of a list."""
+
+WORDED = ("duration", "resolution", "ratio", "audio")
+"""The capabilities that are asked for by a word, and not by giving something."""
 
 LONGEST_START = 1_500
 """Characters of JSON: a request that is there to be long is no start."""
@@ -62,7 +66,7 @@ TYPES = {
 
 def emit(catalog: Catalog) -> Files:
     """Write `<provider>/spaces/<endpoint>.py` for every endpoint that takes a request."""
-    files: Files = {}
+    files = {"callsheet_clients/finding.py": render("finding.py.jinja")}
     for provider in catalog.providers:
         folder = f"callsheet_clients/{variable(provider.name)}/spaces"
         files[f"{folder}/__init__.py"] = render("spaces.py.jinja", provider=provider.name)
@@ -80,6 +84,10 @@ def module(provider: Provider, endpoint: Endpoint) -> str:
         validate="validate",
         fields=sequence([_field(at, one) for at, one in _every(endpoint)]),
         starts=sequence([literal(body) for body in starts(endpoint)]),
+        model=text(endpoint.model.pointer) if endpoint.model else None,
+        capabilities=mapping([(text(one.name), _capability(one)) for one in endpoint.capabilities])
+        if endpoint.capabilities
+        else None,
     )
     code = lay_out(value, prefix="SPACE = ")
     validators = f"callsheet_clients.{variable(provider.name)}.validators.{variable(endpoint.name)}"
@@ -89,7 +97,7 @@ def module(provider: Provider, endpoint: Endpoint) -> str:
         file=endpoint.file,
         validator=import_from(validators, ["validate"]),
         interval="Interval(" in code,
-        field="Field(" in code,
+        names=[name for name in ("By", "Capability", "Field", "Space") if f"{name}(" in code],
         space=code,
     )
 
@@ -134,6 +142,44 @@ def _field(at: str, one: Parameter) -> Piece:
         required="True" if one.required else None,
         default=None if one.default is None else scalar(one.default),
     )
+
+
+def _capability(one: Capability) -> Piece:
+    """Write how something is asked for."""
+    return call(
+        "Capability",
+        by=sequence([_by(one, each) for each in one.by]) if one.by else None,
+        always=None if one.always is None else text(one.always),
+        none=None if one.none is None else text(one.none),
+    )
+
+
+def _by(capability: Capability, asking: Asking) -> Piece:
+    words = _words(asking) if capability.name in WORDED else ()
+    return call(
+        "By",
+        text(asking.pointer),
+        words=mapping([(text(word), sequence([scalar(value) for value in values])) for word, values in words])
+        if words
+        else None,
+        gives=sequence([scalar(value) for value in capability.holds]) if capability.holds else None,
+    )
+
+
+def _words(asking: Asking) -> Sequence[tuple[str, Sequence[Scalar]]]:
+    """List the words that people ask with, each with the values that mean it; none where the value is the word."""
+    match asking.parameter.kind:
+        case Choice() as choice:
+            groups: dict[str, list[Scalar]] = {}
+            for one in choice.values:
+                word = one.facet(asking.facet) if asking.facet else one.value
+                if word is not None:
+                    groups.setdefault(word, []).append(one.value)
+            return tuple(groups.items())
+        case Flag():
+            return (("true", (True,)), ("false", (False,)))
+        case _:
+            return ()
 
 
 def _values(kind: Kind) -> Piece | None:

@@ -11,6 +11,7 @@ from callsheet.diagnostics import Diagnostics
 from callsheet.model.endpoint import (
     AnswerExample,
     CallEndpoint,
+    Capability,
     Catalog,
     Doubt,
     Endpoint,
@@ -27,6 +28,7 @@ from callsheet.model.protocol import Header, Key, Machine
 from callsheet.model.request import Parameter, Rule, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
+from callsheet.resolve.capabilities import capabilities
 from callsheet.resolve.conversation import Needs, plain_call, protocol, servers, signing
 from callsheet.resolve.events import event
 from callsheet.resolve.examples import Calls, answers, requests
@@ -219,6 +221,7 @@ class _Common:
             servers=tuple(server.value for server in written.servers),
             result=received,
             prices=prices(joined.entries(lambda part: part.prices), self.sent.parameters, self.around.servers, scope),
+            capabilities=capabilities(joined.entries(lambda part: part.capabilities), self.sent.parameters, scope),
             limits=limits(joined.single("limits", lambda part: part.limits), scope),
             retention=retention(joined.single("retention", lambda part: part.retention), scope),
             doubts=doubts(joined.entries(lambda part: part.doubts), scope),
@@ -237,6 +240,7 @@ class _Parts(TypedDict):
     servers: tuple[str, ...]
     result: tuple[ResultField, ...]
     prices: tuple[Price, ...]
+    capabilities: tuple[Capability, ...]
     limits: Limits | None
     retention: Retention | None
     doubts: tuple[Doubt, ...]

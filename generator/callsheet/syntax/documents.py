@@ -28,6 +28,7 @@ from callsheet.syntax.calls import (
 )
 from callsheet.syntax.facts import (
     AnswerExample,
+    Capability,
     Doubt,
     Examples,
     FieldWord,
@@ -48,6 +49,7 @@ __all__ = [
     "KINDS",
     "AnswerExample",
     "Cancel",
+    "Capability",
     "CategoryWord",
     "Confidence",
     "Document",
@@ -113,6 +115,9 @@ class Sections(Record):
     errors: Errors | None = key("How the provider says no.", optional=True)
     result: Entries[ResultField] = entries("What the answer about a task holds.")
     prices: Entries[Price] = entries("What it costs; none: unknown, not free.")
+    capabilities: Entries[Capability] = entries(
+        "How what people look for is asked for: duration, resolution, ratio, audio, image, video."
+    )
     limits: Limits | None = key("How much one may ask at once.", optional=True)
     retention: Retention | None = key("How long the provider remembers.", optional=True)
     doubts: Entries[Doubt] = entries("Where pages contradict each other.")

@@ -58,6 +58,22 @@ class Price(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capability(Record):
+    """How one thing that people look for is asked of an endpoint: one of `by`, `always` and `none`."""
+
+    NAME: ClassVar[str] = "a capability"
+    span: Span
+    by: tuple[Text, ...] = key(
+        "What asks for it: a parameter, a facet, or a field of a list's items, as in `media.kind`.",
+        many=True,
+        one_or_many=True,
+    )
+    holds: tuple[Text, ...] = key("Values of that field with which it is asked for.", many=True, one_or_many=True)
+    always: Text | None = key("It is there whatever is asked, and in what way.", optional=True)
+    none: Text | None = key("It cannot be asked for, and why.", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits(Record):
     """How much one may ask at once."""
 

@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.happyhorse_i2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/happyhorse-i2v",
@@ -47,4 +47,15 @@ SPACE = Space(
             "parameters": {"resolution": "1080P", "duration": 15, "watermark": False, "seed": 7},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/parameters/duration"),)),
+        "resolution": Capability(
+            by=(By("/parameters/resolution", words={"480P": ("480P",), "720P": ("720P",), "1080P": ("1080P",)}),),
+        ),
+        "ratio": Capability(none="it has the shape of the image"),
+        "audio": Capability(always="each video has sound"),
+        "image": Capability(always="the first frame"),
+        "video": Capability(none="it begins with an image"),
+    },
 )

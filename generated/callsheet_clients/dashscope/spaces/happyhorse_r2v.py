@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.happyhorse_r2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/happyhorse-r2v",
@@ -66,4 +66,32 @@ SPACE = Space(
             "parameters": {"resolution": "1080P", "ratio": "3:4", "duration": 3, "watermark": False, "seed": 7},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/parameters/duration"),)),
+        "resolution": Capability(
+            by=(By("/parameters/resolution", words={"480P": ("480P",), "720P": ("720P",), "1080P": ("1080P",)}),),
+        ),
+        "ratio": Capability(
+            by=(
+                By(
+                    "/parameters/ratio",
+                    words={
+                        "16:9": ("16:9",),
+                        "9:16": ("9:16",),
+                        "1:1": ("1:1",),
+                        "4:3": ("4:3",),
+                        "3:4": ("3:4",),
+                        "4:5": ("4:5",),
+                        "5:4": ("5:4",),
+                        "9:21": ("9:21",),
+                        "21:9": ("21:9",),
+                    },
+                ),
+            ),
+        ),
+        "audio": Capability(always="each video has sound"),
+        "image": Capability(always="reference images"),
+        "video": Capability(none="only images are references"),
+    },
 )

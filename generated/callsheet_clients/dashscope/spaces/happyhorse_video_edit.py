@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.happyhorse_video_edit import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/happyhorse-video-edit",
@@ -62,4 +62,13 @@ SPACE = Space(
             "parameters": {"resolution": "1080P", "watermark": False, "audio_setting": "origin", "seed": 7},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(none="it is as long as the video"),
+        "resolution": Capability(by=(By("/parameters/resolution", words={"720P": ("720P",), "1080P": ("1080P",)}),)),
+        "ratio": Capability(none="it keeps the shape of the video"),
+        "audio": Capability(always="made anew or as in the video"),
+        "image": Capability(by=(By("/input/media/*/type", gives=("reference_image",)),)),
+        "video": Capability(always="the video that is changed"),
+    },
 )

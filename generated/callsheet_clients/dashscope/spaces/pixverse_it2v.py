@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.pixverse_it2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/pixverse-it2v",
@@ -70,4 +70,20 @@ SPACE = Space(
             "parameters": {"resolution": "1080P", "duration": 8, "seed": 7},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/parameters/duration"),)),
+        "resolution": Capability(
+            by=(
+                By(
+                    "/parameters/resolution",
+                    words={"360P": ("360P",), "540P": ("540P",), "720P": ("720P",), "1080P": ("1080P",)},
+                ),
+            ),
+        ),
+        "ratio": Capability(none="it has the shape of the image"),
+        "audio": Capability(by=(By("/parameters/audio", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(always="the first frame"),
+        "video": Capability(none="it begins with an image"),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.pixverse_kf2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/pixverse-kf2v",
@@ -60,4 +60,20 @@ SPACE = Space(
             "parameters": {"resolution": "540P", "duration": 10},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/parameters/duration"),)),
+        "resolution": Capability(
+            by=(
+                By(
+                    "/parameters/resolution",
+                    words={"360P": ("360P",), "540P": ("540P",), "720P": ("720P",), "1080P": ("1080P",)},
+                ),
+            ),
+        ),
+        "ratio": Capability(none="it has the shape of the frames"),
+        "audio": Capability(by=(By("/parameters/audio", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(always="the first and the last frame"),
+        "video": Capability(none="it leads from one image to another"),
+    },
 )

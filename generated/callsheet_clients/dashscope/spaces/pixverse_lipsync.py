@@ -2,7 +2,7 @@
 """The requests of dashscope/pixverse-lipsync, field by field: for whoever mends one, or looks for one."""
 
 from callsheet_clients.dashscope.validators.pixverse_lipsync import validate
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/pixverse-lipsync",
@@ -53,4 +53,13 @@ SPACE = Space(
             },
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(none="it is as long as the video"),
+        "resolution": Capability(none="it keeps the size of the video"),
+        "ratio": Capability(none="it keeps the shape of the video"),
+        "audio": Capability(always="a recording, or a text read aloud"),
+        "image": Capability(none="it takes a video"),
+        "video": Capability(always="the video with the mouth"),
+    },
 )

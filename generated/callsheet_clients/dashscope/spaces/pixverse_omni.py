@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.pixverse_omni import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/pixverse-omni",
@@ -76,4 +76,37 @@ SPACE = Space(
             "parameters": {"resolution": "360P", "aspect_ratio": "21:9", "duration": 0},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/parameters/duration"),)),
+        "resolution": Capability(
+            by=(
+                By(
+                    "/parameters/resolution",
+                    words={"360P": ("360P",), "540P": ("540P",), "720P": ("720P",), "1080P": ("1080P",)},
+                ),
+            ),
+        ),
+        "ratio": Capability(
+            by=(
+                By(
+                    "/parameters/aspect_ratio",
+                    words={
+                        "auto": ("auto",),
+                        "16:9": ("16:9",),
+                        "4:3": ("4:3",),
+                        "1:1": ("1:1",),
+                        "3:4": ("3:4",),
+                        "9:16": ("9:16",),
+                        "3:2": ("3:2",),
+                        "2:3": ("2:3",),
+                        "21:9": ("21:9",),
+                    },
+                ),
+            ),
+        ),
+        "audio": Capability(by=(By("/parameters/audio", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(by=(By("/input/media/*/type", gives=("image_url",)),)),
+        "video": Capability(by=(By("/input/media/*/type", gives=("video_url",)),)),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.dashscope.validators.pixverse_t2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="dashscope/pixverse-t2v",
@@ -107,4 +107,83 @@ SPACE = Space(
             "parameters": {"size": "1280*720", "duration": 10},
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/parameters/duration"),)),
+        "resolution": Capability(
+            by=(
+                By(
+                    "/parameters/size",
+                    words={
+                        "360P": (
+                            "640*360",
+                            "640*480",
+                            "640*640",
+                            "480*640",
+                            "360*640",
+                            "640*432",
+                            "432*640",
+                            "640*288",
+                        ),
+                        "540P": (
+                            "1024*576",
+                            "1024*768",
+                            "1024*1024",
+                            "768*1024",
+                            "576*1024",
+                            "1024*688",
+                            "688*1024",
+                            "1024*448",
+                        ),
+                        "720P": (
+                            "1280*720",
+                            "1108*832",
+                            "960*960",
+                            "832*1108",
+                            "720*1280",
+                            "1200*800",
+                            "800*1200",
+                            "1280*560",
+                            "1280*960",
+                            "1280*1280",
+                            "960*1280",
+                        ),
+                        "1080P": (
+                            "1920*1080",
+                            "1664*1248",
+                            "1440*1440",
+                            "1248*1664",
+                            "1080*1920",
+                            "1776*1184",
+                            "1184*1776",
+                            "1920*832",
+                            "1920*1440",
+                            "1808*1808",
+                            "1440*1920",
+                        ),
+                    },
+                ),
+            ),
+        ),
+        "ratio": Capability(
+            by=(
+                By(
+                    "/parameters/size",
+                    words={
+                        "16:9": ("640*360", "1024*576", "1280*720", "1920*1080"),
+                        "4:3": ("640*480", "1024*768", "1108*832", "1664*1248", "1280*960", "1920*1440"),
+                        "1:1": ("640*640", "1024*1024", "960*960", "1440*1440", "1280*1280", "1808*1808"),
+                        "3:4": ("480*640", "768*1024", "832*1108", "1248*1664", "960*1280", "1440*1920"),
+                        "9:16": ("360*640", "576*1024", "720*1280", "1080*1920"),
+                        "3:2": ("640*432", "1024*688", "1200*800", "1776*1184"),
+                        "2:3": ("432*640", "688*1024", "800*1200", "1184*1776"),
+                        "21:9": ("640*288", "1024*448", "1280*560", "1920*832"),
+                    },
+                ),
+            ),
+        ),
+        "audio": Capability(by=(By("/parameters/audio", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(none="it is made from text alone"),
+        "video": Capability(none="it is made from text alone"),
+    },
 )

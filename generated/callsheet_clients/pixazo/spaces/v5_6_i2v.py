@@ -2,7 +2,7 @@
 """The requests of pixazo/v5.6-i2v, field by field: for whoever mends one, or looks for one."""
 
 from callsheet_clients.pixazo.validators.v5_6_i2v import validate
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixazo/v5.6-i2v",
@@ -51,4 +51,12 @@ SPACE = Space(
             "$headers": {"X-Webhook-URL": "https://acme.test/told?token=7", "X-Webhook-Mode": "sync"},
         },
     ),
+    capabilities={
+        "duration": Capability(by=(By("/duration", words={"5": ("5",), "10": ("10",)}),)),
+        "resolution": Capability(by=(By("/resolution", words={"720p": ("720p",), "1080p": ("1080p",)}),)),
+        "ratio": Capability(none="it has the shape of the image"),
+        "audio": Capability(none="no field asks for sound"),
+        "image": Capability(always="the first frame"),
+        "video": Capability(none="it begins with an image"),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixazo.validators.v5_6_t2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixazo/v5.6-t2v",
@@ -47,4 +47,21 @@ SPACE = Space(
             "$headers": {"X-Webhook-URL": "https://acme.test/told?token=7", "X-Webhook-Mode": "sync"},
         },
     ),
+    capabilities={
+        "duration": Capability(by=(By("/duration"),)),
+        "resolution": Capability(
+            by=(By("/resolution", words={"720p": ("720p",), "1080p": ("1080p",), "2160p": ("2160p",)}),),
+        ),
+        "ratio": Capability(
+            by=(
+                By(
+                    "/aspect_ratio",
+                    words={"16:9": ("16:9",), "9:16": ("9:16",), "1:1": ("1:1",), "4:3": ("4:3",), "3:4": ("3:4",)},
+                ),
+            ),
+        ),
+        "audio": Capability(none="no field asks for sound"),
+        "image": Capability(none="it is made from text alone"),
+        "video": Capability(none="it is made from text alone"),
+    },
 )

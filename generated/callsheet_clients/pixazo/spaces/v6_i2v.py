@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixazo.validators.v6_i2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixazo/v6-i2v",
@@ -61,4 +61,25 @@ SPACE = Space(
             "$headers": {"X-Webhook-URL": "https://acme.test/told?token=7", "X-Webhook-Mode": "sync"},
         },
     ),
+    capabilities={
+        "duration": Capability(by=(By("/duration"),)),
+        "resolution": Capability(
+            by=(
+                By(
+                    "/resolution",
+                    words={
+                        "360p": ("360p",),
+                        "480p": ("480p",),
+                        "540p": ("540p",),
+                        "720p": ("720p",),
+                        "1080p": ("1080p",),
+                    },
+                ),
+            ),
+        ),
+        "ratio": Capability(none="it has the shape of the image"),
+        "audio": Capability(by=(By("/generate_audio_switch", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(always="the first frame"),
+        "video": Capability(none="it begins with an image"),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixazo.validators.v6_t2v import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixazo/v6-t2v",
@@ -59,4 +59,32 @@ SPACE = Space(
             "$headers": {"X-Webhook-URL": "https://acme.test/told?token=7", "X-Webhook-Mode": "sync"},
         },
     ),
+    capabilities={
+        "duration": Capability(by=(By("/duration"),)),
+        "resolution": Capability(
+            by=(
+                By("/resolution", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",), "1080p": ("1080p",)}),
+            ),
+        ),
+        "ratio": Capability(
+            by=(
+                By(
+                    "/aspect_ratio",
+                    words={
+                        "16:9": ("16:9",),
+                        "4:3": ("4:3",),
+                        "1:1": ("1:1",),
+                        "3:4": ("3:4",),
+                        "9:16": ("9:16",),
+                        "2:3": ("2:3",),
+                        "3:2": ("3:2",),
+                        "21:9": ("21:9",),
+                    },
+                ),
+            ),
+        ),
+        "audio": Capability(by=(By("/generate_audio_switch", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(none="it is made from text alone"),
+        "video": Capability(none="it is made from text alone"),
+    },
 )

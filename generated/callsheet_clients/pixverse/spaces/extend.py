@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixverse.validators.extend import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/extend",
@@ -62,4 +62,15 @@ SPACE = Space(
             "motion_mode": "fast",
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/duration"),)),
+        "resolution": Capability(
+            by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",), "1080p": ("1080p",)}),),
+        ),
+        "ratio": Capability(none="it keeps the shape of the video"),
+        "audio": Capability(by=(By("/generate_audio_switch", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(none="it goes on from a video"),
+        "video": Capability(always="the video that it goes on from"),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixverse.validators.fusion import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/fusion",
@@ -104,4 +104,32 @@ SPACE = Space(
             "generate_audio_switch": True,
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/duration"),)),
+        "resolution": Capability(
+            by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",), "1080p": ("1080p",)}),),
+        ),
+        "ratio": Capability(
+            by=(
+                By(
+                    "/aspect_ratio",
+                    words={
+                        "16:9": ("16:9",),
+                        "4:3": ("4:3",),
+                        "1:1": ("1:1",),
+                        "3:4": ("3:4",),
+                        "9:16": ("9:16",),
+                        "2:3": ("2:3",),
+                        "3:2": ("3:2",),
+                        "21:9": ("21:9",),
+                        "auto": ("auto",),
+                    },
+                ),
+            ),
+        ),
+        "audio": Capability(by=(By("/generate_audio_switch", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(by=(By("/image_references"),)),
+        "video": Capability(by=(By("/video_references"),)),
+    },
 )

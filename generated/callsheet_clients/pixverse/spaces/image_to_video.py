@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixverse.validators.image_to_video import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/image-to-video",
@@ -135,4 +135,20 @@ SPACE = Space(
             "style": "clay",
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(by=(By("/duration"),)),
+        "resolution": Capability(
+            by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",), "1080p": ("1080p",)}),),
+        ),
+        "ratio": Capability(none="it has the shape of the image"),
+        "audio": Capability(
+            by=(
+                By("/generate_audio_switch", words={"true": (True,), "false": (False,)}),
+                By("/sound_effect_switch", words={"true": (True,), "false": (False,)}),
+            ),
+        ),
+        "image": Capability(always="the first frame, or images for an effect"),
+        "video": Capability(none="it begins with an image"),
+    },
 )

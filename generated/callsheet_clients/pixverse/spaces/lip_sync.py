@@ -2,7 +2,7 @@
 """The requests of pixverse/lip-sync, field by field: for whoever mends one, or looks for one."""
 
 from callsheet_clients.pixverse.validators.lip_sync import validate
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/lip-sync",
@@ -33,4 +33,12 @@ SPACE = Space(
             "lip_sync_tts_content": "你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好你好",
         },
     ),
+    capabilities={
+        "duration": Capability(none="it is as long as the video"),
+        "resolution": Capability(none="it keeps the size of the video"),
+        "ratio": Capability(none="it keeps the shape of the video"),
+        "audio": Capability(always="a recording, or a text read aloud"),
+        "image": Capability(none="it takes a video"),
+        "video": Capability(always="the video that is changed"),
+    },
 )

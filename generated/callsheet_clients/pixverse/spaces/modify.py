@@ -2,7 +2,7 @@
 """The requests of pixverse/modify, field by field: for whoever mends one, or looks for one."""
 
 from callsheet_clients.pixverse.validators.modify import validate
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/modify",
@@ -44,4 +44,12 @@ SPACE = Space(
             "quality": "360p",
         },
     ),
+    capabilities={
+        "duration": Capability(none="it is as long as the video"),
+        "resolution": Capability(by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",)}),)),
+        "ratio": Capability(none="it keeps the shape of the video"),
+        "audio": Capability(none="no field asks for sound"),
+        "image": Capability(by=(By("/img_ids"),)),
+        "video": Capability(always="the video that is changed"),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixverse.validators.multi_transition import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/multi-transition",
@@ -45,4 +45,15 @@ SPACE = Space(
             "motion_mode": "fast",
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(none="each of the parts has a length of its own"),
+        "resolution": Capability(
+            by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",), "1080p": ("1080p",)}),),
+        ),
+        "ratio": Capability(none="no field asks for a shape"),
+        "audio": Capability(none="no field asks for sound"),
+        "image": Capability(always="the frames that it leads through"),
+        "video": Capability(none="it leads through images"),
+    },
 )

@@ -2,7 +2,7 @@
 """The requests of pixverse/swap, field by field: for whoever mends one, or looks for one."""
 
 from callsheet_clients.pixverse.validators.swap import validate
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/swap",
@@ -19,4 +19,12 @@ SPACE = Space(
         {"video_media_id": 0, "keyframe_id": 1, "mask_id": "0", "img_id": 0, "quality": "360p"},
         {"source_video_id": 343252978602905, "img_id": 1, "quality": "720p"},
     ),
+    capabilities={
+        "duration": Capability(none="it is as long as the video"),
+        "resolution": Capability(by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",)}),)),
+        "ratio": Capability(none="it keeps the shape of the video"),
+        "audio": Capability(none="no field asks for sound"),
+        "image": Capability(always="what is put in"),
+        "video": Capability(always="the video that is changed"),
+    },
 )

@@ -3,7 +3,7 @@
 
 from callsheet_clients.pixverse.validators.template_video import validate
 from callsheet_runtime.problems import Interval
-from callsheet_runtime.space import Field, Space
+from callsheet_runtime.space import By, Capability, Field, Space
 
 SPACE = Space(
     name="pixverse/template-video",
@@ -31,4 +31,15 @@ SPACE = Space(
             "sound_effect_switch": True,
         },
     ),
+    model="/model",
+    capabilities={
+        "duration": Capability(none="the effect has a length of its own"),
+        "resolution": Capability(
+            by=(By("/quality", words={"360p": ("360p",), "540p": ("540p",), "720p": ("720p",), "1080p": ("1080p",)}),),
+        ),
+        "ratio": Capability(none="no field asks for a shape"),
+        "audio": Capability(by=(By("/sound_effect_switch", words={"true": (True,), "false": (False,)}),)),
+        "image": Capability(always="what the effect is put on"),
+        "video": Capability(none="it takes images"),
+    },
 )
