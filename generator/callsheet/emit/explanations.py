@@ -5,6 +5,7 @@ One file a provider, as JSON: rules are shared among endpoints, and whoever expl
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from callsheet.emit.files import Files
 from callsheet.emit.layout import sentence, variable
@@ -125,7 +126,9 @@ def _cites(cites: tuple[Cite, ...]) -> list[object]:
 
 
 def _place(span: Span) -> str:
-    return f"{span.file}:{span.line}"
+    """Say where something is written: the same, wherever the folder of specs happens to be."""
+    path = PurePosixPath(span.file)
+    return f"specs/{path.parent.name}/{path.name}:{span.line}"
 
 
 def _doubts(endpoint: Endpoint, said: Said) -> Iterator[Doubt]:
