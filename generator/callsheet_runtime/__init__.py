@@ -5,12 +5,15 @@ Names are loaded when first asked for: a validator imports this package and must
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_runtime.billing import Bill, Charge
+    from callsheet_runtime.budget import Budget
     from callsheet_runtime.calls import AsyncCalls, Calls
     from callsheet_runtime.changes import Change, applied, patch
     from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
     from callsheet_runtime.content import MissingExtra
     from callsheet_runtime.errors import (
+        BudgetExceeded,
         CallFailed,
         CallsheetError,
         Complaint,
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
         NotSent,
         NotSupported,
         OutcomeUnknown,
+        PriceUnknown,
         ProviderError,
         RequestRefused,
         StillRunning,
@@ -81,13 +85,17 @@ __all__ = [
     "AsyncTasks",
     "Axis",
     "BadSignature",
+    "Bill",
     "Body",
+    "Budget",
+    "BudgetExceeded",
     "CallEndpoint",
     "CallFailed",
     "Calls",
     "CallsheetError",
     "Category",
     "Change",
+    "Charge",
     "Cite",
     "Client",
     "Clock",
@@ -121,6 +129,7 @@ __all__ = [
     "OutcomeUnknown",
     "Paging",
     "Poll",
+    "PriceUnknown",
     "Problem",
     "Protocol",
     "ProviderError",
@@ -168,13 +177,17 @@ _HOMES = {
     "AsyncTasks": "tasks",
     "Axis": "pricing",
     "BadSignature": "webhooks",
+    "Bill": "billing",
     "Body": "protocol",
+    "Budget": "budget",
+    "BudgetExceeded": "errors",
     "CallEndpoint": "protocol",
     "CallFailed": "errors",
     "Calls": "calls",
     "CallsheetError": "errors",
     "Category": "protocol",
     "Change": "changes",
+    "Charge": "billing",
     "Cite": "problems",
     "Client": "clients",
     "Clock": "clock",
@@ -215,6 +228,7 @@ _HOMES = {
     "patch": "changes",
     "Poll": "protocol",
     "preflight": "media",
+    "PriceUnknown": "errors",
     "Problem": "problems",
     "Protocol": "protocol",
     "ProviderError": "errors",

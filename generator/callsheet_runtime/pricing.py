@@ -79,6 +79,11 @@ class Estimate:
     read: str = ""
     cites: tuple[Cite, ...] = field(default=())
 
+    @property
+    def in_short(self) -> str:
+        """The amount, its currency and how it was reckoned; or that it is unknown, and why."""
+        return f"unknown: {self.why}" if self.amount is None else f"{self.amount} {self.currency} ({self.how})"
+
     def as_json(self) -> dict[str, object]:
         """Say it in plain JSON; the amount is a text, so that no reader rounds it."""
         return {

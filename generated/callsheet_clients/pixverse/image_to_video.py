@@ -271,6 +271,7 @@ PER_SECOND_PRICE = Tariff(
     currency="credits",
     per="second",
     of="duration",
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -307,6 +308,7 @@ PER_CLIP_OF_V56_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -350,6 +352,7 @@ PER_CLIP_OF_V5_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -378,6 +381,7 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -429,6 +433,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="lip_sync_tts_switch", default=False),
         Axis(at="model"),
@@ -504,5 +509,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
         PER_CLIP_OF_V55_PRICE,
     ),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

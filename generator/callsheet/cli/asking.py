@@ -2,12 +2,10 @@
 
 import json
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import callsheet_clients
 from callsheet.cli.commands import UsageError
-from callsheet.cli.requests import documents
 from callsheet_clients.catalog import ENDPOINTS
 
 
@@ -34,30 +32,6 @@ def show(name: str | None) -> int:
     _, _, text = page.read_text("utf-8").partition("\n")
     sys.stdout.write(text)
     return 0
-
-
-def estimate(name: str, files: list[str], *, server: str | None, output: str) -> int:
-    """Print what every request would cost."""
-    package, module, _ = endpoint_named(name, asked=True)
-    endpoint = import_module(f"callsheet_clients.{package}.{module}").ENDPOINT
-    tariffs, servers = endpoint.tariffs, endpoint.servers
-    if server is not None and server not in servers:
-        raise UsageError(f"{name} is not offered on {server!r}; there are {', '.join(servers)}")
-    from callsheet_runtime.pricing import estimate as reckon  # noqa: PLC0415 -- the module above loads it, too
-
-    unread = 0
-    for document in documents(files):
-        if document.wrong:
-            unread += 1
-            sys.stderr.write(f"{document.place}: {document.wrong}\n")
-            continue
-        price = reckon(tariffs, document.body, server or servers[0])
-        if output == "text":
-            sys.stdout.write(f"{document.place}: {price}\n")
-            continue
-        said = {"endpoint": name, "document": document.place, **price.as_json()}
-        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
-    return 1 if unread else 0
 
 
 def endpoint_named(name: str, *, asked: bool = False) -> tuple[str, str, str]:

@@ -132,6 +132,8 @@ def _asking(command: AddCommand) -> None:
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
     one.add_argument("--server", help="whose prices to take (default: the endpoint's usual server)")
+    one.add_argument("--budget", metavar="AMOUNT", help="such as '20 CNY': fail where all of them would pass it")
+    one.add_argument("--allow-unknown-price", action="store_true", help="let what has no known price pass the budget")
     _formats(one, "text", "json")
 
 
@@ -240,9 +242,12 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _estimate(options: argparse.Namespace) -> int:
-    from callsheet.cli import asking  # noqa: PLC0415
+    from callsheet.cli import estimating  # noqa: PLC0415
 
-    return asking.estimate(options.endpoint, options.files, server=options.server, output=options.format)
+    budget = estimating.budget_of(options.budget, allow_unknown_price=options.allow_unknown_price)
+    return estimating.estimate(
+        options.endpoint, options.files, server=options.server, budget=budget, output=options.format
+    )
 
 
 def _generate(options: argparse.Namespace) -> int:

@@ -40,6 +40,8 @@ class ResultField:
     doc: str
     cites: tuple[Cite, ...]
     span: Span
+    billed: str = ""
+    """What it counts that was charged: a unit, or a currency; empty where it is nothing of the kind."""
     item: "tuple[ResultField, ...] | str" = ()
     """Of a list: the fields of one item, or the type of a plain one."""
 

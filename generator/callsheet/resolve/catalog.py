@@ -47,7 +47,19 @@ from callsheet.syntax.located import Located
 Files = list[tuple[str, Document]]
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
-TAKEN = ("aclose", "client", "close", "context", "drive", "protocol", "reference", "region", "sources", "validators")
+TAKEN = (
+    "aclose",
+    "budget",
+    "client",
+    "close",
+    "context",
+    "drive",
+    "protocol",
+    "reference",
+    "region",
+    "sources",
+    "validators",
+)
 """Names that a client, or its package, has besides its endpoints."""
 
 
@@ -220,7 +232,13 @@ class _Common:
             file=f"specs/{PurePosixPath(self.file).parent.name}/{PurePosixPath(self.file).name}",
             servers=tuple(server.value for server in written.servers),
             result=received,
-            prices=prices(joined.entries(lambda part: part.prices), self.sent.parameters, self.around.servers, scope),
+            prices=prices(
+                joined.entries(lambda part: part.prices),
+                joined.entries(lambda part: part.unpriced),
+                self.sent.parameters,
+                self.around.servers,
+                scope,
+            ),
             capabilities=capabilities(joined.entries(lambda part: part.capabilities), self.sent.parameters, scope),
             limits=limits(joined.single("limits", lambda part: part.limits), scope),
             retention=retention(joined.single("retention", lambda part: part.retention), scope),

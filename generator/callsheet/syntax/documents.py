@@ -37,6 +37,7 @@ from callsheet.syntax.facts import (
     RequestExample,
     ResultField,
     Retention,
+    Unpriced,
 )
 from callsheet.syntax.located import Entries, Located
 from callsheet.syntax.requests import Item, KindWord, Measure, Parameter, Rule
@@ -92,6 +93,7 @@ __all__ = [
     "Status",
     "Submit",
     "Text",
+    "Unpriced",
     "Value",
     "read_document",
 ]
@@ -115,6 +117,7 @@ class Sections(Record):
     errors: Errors | None = key("How the provider says no.", optional=True)
     result: Entries[ResultField] = entries("What the answer about a task holds.")
     prices: Entries[Price] = entries("What it costs; none: unknown, not free.")
+    unpriced: Entries[Unpriced] = entries("Parameters with which no price list holds.")
     capabilities: Entries[Capability] = entries(
         "How what people look for is asked for: duration, resolution, ratio, audio, image, video."
     )
