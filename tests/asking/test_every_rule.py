@@ -23,7 +23,7 @@ PAIRS = {
 every_endpoint = pytest.mark.parametrize("name", PAIRS)
 
 WITHOUT_A_PAGE = ("body.type", "undocumented")
-SWAPS = 15
+SWAPS = 6
 
 
 def space_of(name: str) -> Space:

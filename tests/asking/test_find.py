@@ -101,9 +101,8 @@ def test_a_warning_about_what_is_asked_is_no_yes() -> None:
 
 
 def test_half_a_second_and_nonsense_find_nothing() -> None:
-    assert find(duration=7.5) == []
-    assert find(duration=float("nan")) == []
-    assert find(duration=float("inf")) == []
+    for seconds in (7.5, float("nan"), float("inf")):
+        assert find(duration=seconds, endpoint="t2v") == []
     assert find(resolution="enormous") == []
 
 

@@ -52,5 +52,5 @@ def _row(one: Found) -> tuple[str, ...]:
         one.ratio or "–",
         {True: "yes", False: "no", None: "–"}[one.audio],
         f"unknown: {one.price.why}" if one.price.amount is None else f"{one.price.amount} {one.price.currency}",
-        "; ".join(("text" if not one.inputs else "", *one.inputs)).strip("; "),
+        "; ".join(one.inputs) or "text",
     )

@@ -58,7 +58,10 @@ def _verdicts(space: Space, files: list[str], *, strict: bool) -> Iterator[Verdi
     searched = 0
     for document in documents(files):
         problems = problems_of(space, document)
-        searched += bool(problems)
+        if not problems:
+            yield Verdict(document, [], strict=strict)
+            continue
+        searched += 1
         patience = ADVICE if searched <= SEARCHED else BRIEFLY
         advice = [advise(space, document.body, one, problems, patience=patience) for one in problems]
         yield Verdict(document, list(zip(problems, advice, strict=True)), strict=strict)

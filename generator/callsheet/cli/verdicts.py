@@ -18,19 +18,15 @@ MOST_SHOWN = 60
 
 
 class Verdict:
-    """What is said of one request."""
+    """What is said of one request. It is `valid` where nothing in it is refused; strictly, nor warned of."""
 
-    __slots__ = ("document", "found", "strict")
+    __slots__ = ("document", "found", "strict", "valid")
 
     def __init__(self, document: Document, found: list[tuple[Problem, Advice]], *, strict: bool) -> None:
         self.document = document
         self.found = found
         self.strict = strict
-
-    @property
-    def valid(self) -> bool:
-        """Whether nothing in it is refused; strictly, nor warned of."""
-        return not any(self.strict or one.level == "error" for one, _ in self.found)
+        self.valid = not found or not any(strict or one.level == "error" for one, _ in found)
 
     def level(self, problem: Problem) -> str:
         """Say how much a problem matters."""

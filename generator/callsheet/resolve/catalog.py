@@ -58,6 +58,7 @@ TAKEN = (
     "reference",
     "region",
     "sources",
+    "spaces",
     "validators",
 )
 """Names that a client, or its package, has besides its endpoints."""
