@@ -44,9 +44,7 @@ class Diagnostic:
     def as_annotation(self) -> str:
         """Say it as a workflow command that CI shows beside the line."""
         words = f"{self.words}. {self.note}" if self.note else self.words
-        span = self.span
-        place = f"file={_property(span.file)},line={span.line},col={span.column},title={_property(self.code)}"
-        return f"::{self.severity} {place}::{_message(words)}"
+        return annotation(self.severity, self.code, self.span, words)
 
 
 @dataclass(slots=True)
@@ -106,6 +104,12 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 def as_annotations(diagnostics: Iterable[Diagnostic]) -> str:
     """Print each as a workflow command."""
     return "".join(f"{one.as_annotation()}\n" for one in in_order(diagnostics))
+
+
+def annotation(level: str, code: str, span: Span, words: str) -> str:
+    """Write a workflow command: `level` is `error`, `warning` or `notice`."""
+    place = f"file={_property(span.file)},line={span.line},col={span.column},title={_property(code)}"
+    return f"::{level} {place}::{_message(words)}"
 
 
 def _framed(one: Diagnostic, lines: Sequence[str]) -> str:

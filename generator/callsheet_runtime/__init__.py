@@ -6,11 +6,15 @@ Names are loaded when first asked for: a validator imports this package and must
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_runtime.addresses import check_address
+    from callsheet_runtime.billing import Bill, Charge
+    from callsheet_runtime.budget import Budget
     from callsheet_runtime.calls import AsyncCalls, Calls
+    from callsheet_runtime.changes import Change, applied, patch
     from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
     from callsheet_runtime.content import MissingExtra
     from callsheet_runtime.errors import (
+        BudgetExceeded,
         CallFailed,
         CallsheetError,
         Complaint,
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
         NotSent,
         NotSupported,
         OutcomeUnknown,
+        PriceUnknown,
         ProviderError,
         RequestRefused,
         StillRunning,
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.lines import validate_lines
     from callsheet_runtime.machine import Machine, Meaning, State
     from callsheet_runtime.media import Upload, preflight
+    from callsheet_runtime.mending import Advice, Mended, advise, mend
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
     from callsheet_runtime.problems import ERROR, LEAVE_OUT, WARNING, Cite, Interval, Level, Problem, Rule, Source
     from callsheet_runtime.protocol import (
@@ -52,6 +58,7 @@ if TYPE_CHECKING:
         Submit,
     )
     from callsheet_runtime.reading import Answer
+    from callsheet_runtime.space import Field, Space
     from callsheet_runtime.tasks import AsyncTasks, Tasks
     from callsheet_runtime.ticket import Ticket
     from callsheet_runtime.webhooks import (
@@ -72,6 +79,7 @@ __all__ = [
     "ERROR",
     "LEAVE_OUT",
     "WARNING",
+    "Advice",
     "Answer",
     "AsyncCalls",
     "AsyncClient",
@@ -79,12 +87,17 @@ __all__ = [
     "AsyncTasks",
     "Axis",
     "BadSignature",
+    "Bill",
     "Body",
+    "Budget",
+    "BudgetExceeded",
     "CallEndpoint",
     "CallFailed",
     "Calls",
     "CallsheetError",
     "Category",
+    "Change",
+    "Charge",
     "Cite",
     "Client",
     "Clock",
@@ -96,6 +109,7 @@ __all__ = [
     "ErrorShape",
     "Estimate",
     "Event",
+    "Field",
     "FileField",
     "Interval",
     "Key",
@@ -105,6 +119,7 @@ __all__ = [
     "Machine",
     "Meaning",
     "MemorySeen",
+    "Mended",
     "MissingExtra",
     "MissingKey",
     "Moment",
@@ -116,6 +131,7 @@ __all__ = [
     "OutcomeUnknown",
     "Paging",
     "Poll",
+    "PriceUnknown",
     "Problem",
     "Protocol",
     "ProviderError",
@@ -127,6 +143,7 @@ __all__ = [
     "Server",
     "Signature",
     "Source",
+    "Space",
     "State",
     "StillRunning",
     "Submit",
@@ -142,27 +159,39 @@ __all__ = [
     "Upload",
     "Verdict",
     "WrongTicket",
+    "advise",
+    "applied",
     "check_address",
     "estimate",
     "fingerprint",
+    "mend",
+    "patch",
     "preflight",
     "validate_lines",
 ]
 
 _HOMES = {
+    "Advice": "mending",
+    "advise": "mending",
     "Answer": "reading",
+    "applied": "changes",
     "AsyncCalls": "calls",
     "AsyncClient": "clients",
     "AsyncClock": "clock",
     "AsyncTasks": "tasks",
     "Axis": "pricing",
     "BadSignature": "webhooks",
+    "Bill": "billing",
     "Body": "protocol",
+    "Budget": "budget",
+    "BudgetExceeded": "errors",
     "CallEndpoint": "protocol",
     "CallFailed": "errors",
     "Calls": "calls",
     "CallsheetError": "errors",
     "Category": "protocol",
+    "Change": "changes",
+    "Charge": "billing",
     "check_address": "addresses",
     "Cite": "problems",
     "Client": "clients",
@@ -177,6 +206,7 @@ _HOMES = {
     "Estimate": "pricing",
     "estimate": "pricing",
     "Event": "webhooks",
+    "Field": "space",
     "FileField": "protocol",
     "fingerprint": "flows",
     "Interval": "problems",
@@ -188,6 +218,8 @@ _HOMES = {
     "Machine": "machine",
     "Meaning": "machine",
     "MemorySeen": "webhooks",
+    "mend": "mending",
+    "Mended": "mending",
     "MissingExtra": "content",
     "MissingKey": "errors",
     "Moment": "protocol",
@@ -198,8 +230,10 @@ _HOMES = {
     "Operation": "protocol",
     "OutcomeUnknown": "errors",
     "Paging": "protocol",
+    "patch": "changes",
     "Poll": "protocol",
     "preflight": "media",
+    "PriceUnknown": "errors",
     "Problem": "problems",
     "Protocol": "protocol",
     "ProviderError": "errors",
@@ -211,6 +245,7 @@ _HOMES = {
     "Server": "protocol",
     "Signature": "webhooks",
     "Source": "problems",
+    "Space": "space",
     "State": "machine",
     "StillRunning": "errors",
     "Submit": "protocol",

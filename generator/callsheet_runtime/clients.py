@@ -6,6 +6,7 @@ from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar
 
+from callsheet_runtime.budget import Budget, as_budget
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
@@ -39,8 +40,10 @@ class Client:
         timeout: seconds for each step of a call, not for a task.
         repeat: how often and how long what is harmless may be repeated.
         clock: another clock, for tests.
+        budget: what submits may cost together, such as `20 CNY`, or a `Budget`; what would pass it is not sent.
 
     Raises:
+        ValueError: the budget is no amount and currency.
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
 
@@ -48,7 +51,7 @@ class Client:
 
     protocol: ClassVar[Conventions]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- a client is set up once, by name
         self,
         *,
         key: str | None = None,
@@ -59,9 +62,16 @@ class Client:
         timeout: float = TIMEOUT,
         repeat: Repeat = REPEAT,
         clock: Clock | None = None,
+        budget: Budget | str | None = None,
     ) -> None:
         self._connection = connect(
-            self.protocol, key=key, server=server, base_url=base_url, settings=settings, repeat=repeat
+            self.protocol,
+            key=key,
+            server=server,
+            base_url=base_url,
+            settings=settings,
+            repeat=repeat,
+            budget=as_budget(budget),
         )
         self._clock = clock or Clock()
         self._throttle = Throttle()
@@ -70,6 +80,11 @@ class Client:
 
         self._own = http is None
         self._http = http or httpx.Client(verify=_certificates())
+
+    @property
+    def budget(self) -> Budget | None:
+        """What submits may cost together, and what of it is spent; `None` where there is no limit."""
+        return self._connection.budget
 
     def region(self, endpoint: Offer[Q, R]) -> str:
         """Name the server that an endpoint's models and prices are taken from."""
@@ -141,7 +156,7 @@ class AsyncClient:
 
     protocol: ClassVar[Conventions]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- a client is set up once, by name
         self,
         *,
         key: str | None = None,
@@ -152,9 +167,16 @@ class AsyncClient:
         timeout: float = TIMEOUT,
         repeat: Repeat = REPEAT,
         clock: AsyncClock | None = None,
+        budget: Budget | str | None = None,
     ) -> None:
         self._connection = connect(
-            self.protocol, key=key, server=server, base_url=base_url, settings=settings, repeat=repeat
+            self.protocol,
+            key=key,
+            server=server,
+            base_url=base_url,
+            settings=settings,
+            repeat=repeat,
+            budget=as_budget(budget),
         )
         self._clock = clock or AsyncClock()
         self._throttle = Throttle()
@@ -163,6 +185,11 @@ class AsyncClient:
 
         self._own = http is None
         self._http = http or httpx.AsyncClient(verify=_certificates())
+
+    @property
+    def budget(self) -> Budget | None:
+        """What submits may cost together, and what of it is spent; `None` where there is no limit."""
+        return self._connection.budget
 
     def region(self, endpoint: Offer[Q, R]) -> str:
         """Name the server that an endpoint's models and prices are taken from."""

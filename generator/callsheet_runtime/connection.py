@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from callsheet_runtime.budget import Budget
 from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
@@ -31,6 +32,7 @@ class Connection:
     """An address given by hand, in place of the server's."""
     settings: Mapping[str, str]
     repeat: Repeat
+    budget: Budget | None = None
 
     def context(self, endpoint: Offer[Q, R], dial: Dial) -> Context:
         """Say where the endpoint's calls go.
@@ -49,6 +51,8 @@ class Connection:
             region=self.protocol.servers[server].region if self.base_url is None else "",
             offered=endpoint.servers if self.base_url is None and len(endpoint.servers) > 1 else (),
             key_from=self.key_from,
+            prices=server,
+            budget=self.budget,
             repeat=self.repeat,
             now=dial.now,
             today=dial.today,
@@ -91,6 +95,7 @@ def connect(
     base_url: str | None,
     settings: Mapping[str, str] | None,
     repeat: Repeat,
+    budget: Budget | None = None,
 ) -> Connection:
     """Find the key and the server.
 
@@ -110,6 +115,7 @@ def connect(
         base_url=_whole(base_url) if base_url is not None else None,
         settings=given,
         repeat=repeat,
+        budget=budget,
     )
 
 

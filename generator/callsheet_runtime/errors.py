@@ -6,6 +6,8 @@ CallsheetError                    sent?  billed?   repeat it?
   x NotSupported                  no     no        never: the provider has no such call
   x WrongTicket                   no     no        with the client it belongs to
   x RequestRefused                no     no        when the request is mended
+  x BudgetExceeded                no     no        with a larger budget, or something cheaper
+  x PriceUnknown                  no     no        where unknown prices are allowed
   x NotSent                       no     no        yes
   x OutcomeUnknown                yes    unknown   only after looking the task up
   x ProviderError                 yes    it says   it says
@@ -22,6 +24,7 @@ exists. `billed` is about the task; to ask costs nothing. No error ever holds a 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.problems import Problem
@@ -135,6 +138,36 @@ class RequestRefused(CallsheetError):
         self.endpoint = endpoint
         self.problems = tuple(problems)
         """All problems, warnings included."""
+
+
+class BudgetExceeded(CallsheetError):
+    """It would cost more than the budget has left. Nothing was sent."""
+
+    billed = False
+    repeatable = False
+
+    def __init__(self, what: str, *, price: Decimal, currency: str, left: Decimal, budget: str) -> None:
+        super().__init__(
+            f"{what} is expected to cost {price} {currency}, and of the budget of {budget} {left} {currency} are left; "
+            f"nothing was sent"
+        )
+        self.price = price
+        self.currency = currency
+        self.left = left
+
+
+class PriceUnknown(CallsheetError):
+    """No page tells what it costs, so that no budget can be kept. Nothing was sent."""
+
+    billed = False
+    repeatable = False
+
+    def __init__(self, what: str, *, why: str, budget: str) -> None:
+        super().__init__(
+            f"nobody can tell whether {what} keeps to the budget of {budget}: {why}. Nothing was sent; "
+            f"Budget(…, allow_unknown_price=True) lets it through"
+        )
+        self.why = why
 
 
 class NotSent(CallsheetError):

@@ -79,6 +79,23 @@ class Estimate:
     read: str = ""
     cites: tuple[Cite, ...] = field(default=())
 
+    @property
+    def in_short(self) -> str:
+        """The amount, its currency and how it was reckoned; or that it is unknown, and why."""
+        return f"unknown: {self.why}" if self.amount is None else f"{self.amount} {self.currency} ({self.how})"
+
+    def as_json(self) -> dict[str, object]:
+        """Say it in plain JSON; the amount is a text, so that no reader rounds it."""
+        return {
+            "amount": None if self.amount is None else str(self.amount),
+            "currency": self.currency,
+            "how": self.how,
+            "why": self.why,
+            "confidence": self.confidence,
+            "read": self.read,
+            "cite": "; ".join(cite.in_full() for cite in self.cites),
+        }
+
     def __str__(self) -> str:
         if self.amount is None:
             return f"price unknown: {self.why}"
@@ -123,7 +140,7 @@ def _reckon(tariff: Tariff, rate: Decimal, body: object) -> Estimate:
         # Nought or less stands for 'you choose' where it is legal at all, and never for a clip that costs nothing.
         if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < float("inf"):
             return Estimate(amount=None, why=f"{tariff.of} gives no number of {tariff.per}s")
-        units = Decimal(str(count))
+        units = Decimal(str(whole(count)))
         if tariff.step is not None:
             units = (units / tariff.step).to_integral_value(ROUND_CEILING)
         how = f"{units} × {each}"

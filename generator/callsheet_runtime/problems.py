@@ -165,6 +165,20 @@ class Problem(tuple[str, Rule, object]):
         return f"{self.at or '/'}: {self.says} [{self.rule.name}]" + (f" {cites}" if cites else "")
 
 
+class UnknownField(Problem):
+    """A field that no page names, told together with the names that there are."""
+
+    known: tuple[str, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """The problem in words, with the name that was meant where one is near."""
+        import difflib  # noqa: PLC0415 -- slow to load, and only where a word is misspelt
+
+        near = difflib.get_close_matches(self[0].rpartition("/")[2], self.known, n=1, cutoff=0.6)
+        return f"{self[1].says}; did you mean {near[0]!r}?" if near else self[1].says
+
+
 _ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 
@@ -253,7 +267,9 @@ def undocumented(
     """Report every field of an object that no page names. Called only where the count tells that there is one."""
     for key, value in fields.items():
         if key not in known:
-            problems.append(Problem((f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}", rule, value)))
+            problem = UnknownField((f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}", rule, value))
+            problem.known = known
+            problems.append(problem)
 
 
 def whole(value: object) -> object:

@@ -218,6 +218,8 @@ class Endpoint(Offer[Q, R]):
     protocol: Protocol
     result: str
     """Where the answer about a succeeded task holds what was paid for; a success without it is an error of its own."""
+    billed: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The result's fields that count what was charged, each with its unit or currency."""
     plans: Mapping[str, int] = field(default_factory=dict[str, int])
     """Tasks at work at once, by the account's plan."""
 

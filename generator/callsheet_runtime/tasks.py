@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from callsheet_runtime import flows
+from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.pricing import Estimate, estimate
 from callsheet_runtime.problems import Problem
@@ -103,6 +104,10 @@ class Tasks(Generic[Q, R]):
 
         """
         return self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+
+    def bill(self, ticket: Ticket, result: R) -> Bill:
+        """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
+        return bill(self.endpoint, ticket, result)
 
     def cancel(self, ticket: Ticket) -> None:
         """Ask the provider to end a task. What it has cost by then stays spent; `poll` tells how it ended.
@@ -204,6 +209,10 @@ class AsyncTasks(Generic[Q, R]):
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
         return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+
+    def bill(self, ticket: Ticket, result: R) -> Bill:
+        """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
+        return bill(self.endpoint, ticket, result)
 
     async def cancel(self, ticket: Ticket) -> None:
         """Ask the provider to end a task."""

@@ -23,6 +23,10 @@ class Ticket:
     """The provider's id of the create call, for its support."""
     created: str = ""
     """When the answer came, ISO 8601 in UTC."""
+    price: str = ""
+    """What it was expected to cost when it was sent, such as `6.80 CNY (10 × 0.68 CNY per second)`; or `unknown`, and
+    why.
+    """
 
     def to_json(self) -> str:
         """Write it as one line of JSON."""

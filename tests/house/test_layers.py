@@ -37,6 +37,9 @@ LAYERS = (
     Layer("callsheet.version", (), "the quickest of all answers"),
     Layer("callsheet.span", (), "a place knows no file format"),
     Layer("callsheet.diagnostics", ("callsheet.span",), "found anywhere, so it may know nobody"),
+    Layer("callsheet.terminal", (), "what may be shown is the same everywhere"),
+    Layer("callsheet.sarif", (), "a format knows no check"),
+    Layer("callsheet.junit", (), "nor does the other one"),
     Layer("callsheet.text", ("callsheet.span", "callsheet.diagnostics", "yaml"), "the only one that has heard of YAML"),
     Layer(
         "callsheet.syntax",
@@ -82,8 +85,12 @@ LAYERS = (
         "callsheet_contracts",
         (
             "callsheet.diagnostics",
+            "callsheet.junit",
             "callsheet.model",
             "callsheet.resolve",
+            "callsheet.sarif",
+            "callsheet.span",
+            "callsheet.terminal",
             "callsheet_clients",
             "callsheet_runtime",
             "httpx",

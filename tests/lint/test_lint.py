@@ -37,7 +37,7 @@ def _with(snippet: str) -> Catalog:
     files = {path.stem: _tree(path.read_text("utf-8")) for path in sorted((BASE / "acme").glob("*.yaml"))}
     for name, value in _tree(snippet).items():
         owner = next((file for file in files.values() if name in file), files["draw"])
-        owner[name] = _joined(owner.get(name), value, whole=name == "status")
+        owner[name] = _joined(owner.get(name), value, whole=name in {"status", "capabilities"})
     return Specs(tuple((f"acme/{name}.yaml", json.dumps(tree)) for name, tree in files.items())).compile()
 
 

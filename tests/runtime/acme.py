@@ -15,6 +15,7 @@ from callsheet_runtime import (
     AsyncTasks,
     Axis,
     Body,
+    Budget,
     Category,
     Client,
     Clock,
@@ -363,6 +364,7 @@ class Rig:
     base_url: str | None = None
     settings: Mapping[str, str] | None = None
     repeat: Repeat = field(default_factory=Repeat)
+    budget: Budget | str | None = None
 
     def studio(self) -> Studio:
         return Studio(
@@ -373,6 +375,7 @@ class Rig:
             http=httpx.Client(transport=httpx.MockTransport(self.wire)),
             repeat=self.repeat,
             clock=StillClock(self.line),
+            budget=self.budget,
         )
 
     def async_studio(self) -> AsyncStudio:
@@ -384,6 +387,7 @@ class Rig:
             http=httpx.AsyncClient(transport=httpx.MockTransport(self.wire)),
             repeat=self.repeat,
             clock=StillAsyncClock(self.line),
+            budget=self.budget,
         )
 
     def tasks(self) -> Tasks[Clip, Video]:

@@ -1,11 +1,13 @@
 import copy
 import pickle
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
 from callsheet_runtime import Meaning, Problem, errors
 from callsheet_runtime.errors import (
+    BudgetExceeded,
     CallFailed,
     CallsheetError,
     Complaint,
@@ -14,6 +16,7 @@ from callsheet_runtime.errors import (
     NotSent,
     NotSupported,
     OutcomeUnknown,
+    PriceUnknown,
     ProviderError,
     RequestRefused,
     StillRunning,
@@ -33,6 +36,8 @@ EVERY: list[CallsheetError] = [
     NotSupported("acme", "cancel a task"),
     WrongTicket(TICKET, endpoint="acme/still", server="south"),
     RequestRefused("acme/clip", [Problem(("/seconds", TOO_LONG, 11))]),
+    BudgetExceeded("it", price=Decimal(2), currency="EUR", left=Decimal(1), budget="1 EUR"),
+    PriceUnknown("it", why="no page tells", budget="1 EUR"),
     NotSent("it", tries=1, why="no"),
     OutcomeUnknown(
         "acme/clip", why="w", fingerprint="f", model=None, sent_at=datetime(2026, 1, 1, tzinfo=UTC), lookup="look"

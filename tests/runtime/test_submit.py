@@ -49,6 +49,7 @@ def test_a_submit_is_sent_once_and_answers_a_ticket(rig: MakeRig) -> None:
         fingerprint=fingerprint(Clip().body()),
         request_id="r-1",
         created="2026-01-02T03:04:05+00:00",
+        price="0.50 EUR (5 × 0.10 EUR per second)",
     )
     [request] = here.wire.seen
     assert request.method == "POST"

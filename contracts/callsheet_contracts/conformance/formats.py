@@ -1,15 +1,16 @@
 """Print a report: text, JSON, CI annotations, SARIF, JUnit. Knows no check."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
-from xml.etree import ElementTree as ET
 
+from callsheet import junit, sarif
+from callsheet.diagnostics import annotation
+from callsheet.span import Span
+from callsheet.terminal import printable
 from callsheet_contracts.conformance.findings import OBLIGATIONS, Finding, Obligation, Region
 from callsheet_contracts.conformance.report import Report, Tally
 
-SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 SARIF_LEVELS: Final = {"error": "error", "warning": "warning", "drift": "note"}
 ANNOTATIONS: Final = {"error": "error", "warning": "warning", "drift": "notice"}
 
@@ -31,7 +32,7 @@ def as_text(report: Report, *, strict: bool = False) -> str:
     drift = len(report.findings) - failed
     found = f"{_count(failed, 'failure')}" if failed else "nothing failed"
     more = f", {drift} of drift and warnings" if drift else ""
-    return "".join(f"{_safe(line)}\n" for line in (*lines, f"{seen}{passed_over}: {found}{more}"))
+    return "".join(f"{printable(line)}\n" for line in (*lines, f"{seen}{passed_over}: {found}{more}"))
 
 
 def as_json(report: Report, *, strict: bool = False) -> str:
@@ -94,77 +95,47 @@ def as_annotations(report: Report, *, strict: bool = False) -> str:
 
 def _annotation(one: Finding, *, strict: bool) -> str:
     level = "error" if strict else ANNOTATIONS[one.level]
-    file, line = _property(_safe(one.place.file)), max(one.place.line, 1)
     words = f"{one.place}: {one.words}" + (f". {one.cite}" if one.cite else "")
-    return f"::{level} file={file},line={line},col=1,title={_property(one.code)}::{_message(_safe(words))}"
-
-
-def _message(words: str) -> str:
-    """Escape what a workflow command would take for its end."""
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(words: str) -> str:
-    return _message(words).replace(":", "%3A").replace(",", "%2C")
+    place = Span(printable(one.place.file), max(one.place.line, 1), 1)
+    return annotation(level, one.code, place, printable(words))
 
 
 def as_sarif(report: Report, *, strict: bool = False) -> str:
     """Print a report as SARIF 2.1.0: a region in the recording, and the one in the spec that it is held to."""
-    codes = list(OBLIGATIONS)
-    rules = [
-        {
-            "id": one.code,
-            "shortDescription": {"text": one.words},
-            "defaultConfiguration": {"level": SARIF_LEVELS[one.level]},
-        }
-        for one in OBLIGATIONS.values()
-    ]
-    results = [_result(one, codes.index(one.code), strict=strict) for one in report.findings]
-    driver = {"name": "callsheet verify", "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    rules = [sarif.Rule(id=one.code, words=one.words, level=SARIF_LEVELS[one.level]) for one in OBLIGATIONS.values()]
+    return sarif.log("callsheet verify", rules, (_result(one, strict=strict) for one in report.findings))
 
 
-def _result(one: Finding, rule: int, *, strict: bool) -> dict[str, object]:
-    # Neither lines nor words are in it, so that it stays the same when a recording is made anew.
-    same = f"{one.code}/{one.place.file}/{one.endpoint}/{one.place.part}/{one.place.pointer}"
-    said: dict[str, object] = {
-        "ruleId": one.code,
-        "ruleIndex": rule,
-        "level": "error" if strict else SARIF_LEVELS[one.level],
-        "message": {"text": f"{one.place}: {one.words}"},
-        "locations": [_location(one.place.file, {"startLine": max(one.place.line, 1)})],
-        "partialFingerprints": {"callsheet/v1": hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()[:32]},
-        "properties": {"exchange": one.place.index, "endpoint": one.endpoint, "task": one.task, "cite": one.cite},
-    }
-    if one.spec is not None:
-        related = _location(one.spec.file, _span(one.spec))
-        said["relatedLocations"] = [{"id": 1, **related, "message": {"text": "what it is held to"}}]
-    return said
+def _result(one: Finding, *, strict: bool) -> sarif.Result:
+    return sarif.Result(
+        rule=one.code,
+        level="error" if strict else SARIF_LEVELS[one.level],
+        words=f"{one.place}: {one.words}",
+        place=sarif.Place(file=one.place.file, region={"startLine": max(one.place.line, 1)}),
+        # Neither lines nor words are in it, so that it stays the same when a recording is made anew.
+        same=f"{one.code}/{one.place.file}/{one.endpoint}/{one.place.part}/{one.place.pointer}",
+        properties={"exchange": one.place.index, "endpoint": one.endpoint, "task": one.task, "cite": one.cite},
+        related=sarif.Place(file=one.spec.file, region=_span(one.spec)) if one.spec else None,
+        related_words="what it is held to",
+    )
 
 
 def _span(spec: Region) -> Mapping[str, int]:
     return {"startLine": spec.line, "startColumn": spec.column, "endColumn": spec.column + spec.width}
 
 
-def _location(file: str, region: Mapping[str, int]) -> dict[str, object]:
-    return {"physicalLocation": {"artifactLocation": {"uri": file.replace("\\", "/")}, "region": dict(region)}}
-
-
 def as_junit(report: Report, *, strict: bool = False) -> str:
     """Print a report as JUnit XML: a suite for each recording, a case for each obligation of each endpoint in it."""
-    root = ET.Element("testsuites", name="callsheet verify")
-    for tally in report.tallies:
-        found = [one for one in report.findings if one.place.file == tally.file]
-        cases = list(_cases(tally, found))
-        failed = sum(any(strict or one.level == "error" for one in broken) for _, _, broken in cases)
-        suite = ET.SubElement(
-            root, "testsuite", name=tally.file, tests=str(len(cases)), failures=str(failed), errors="0", skipped="0"
-        )
-        for endpoint, obligation, broken in cases:
-            _case(suite, endpoint or tally.file, obligation, broken, strict=strict)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    return junit.document("callsheet verify", (_suite(report, tally, strict=strict) for tally in report.tallies))
+
+
+def _suite(report: Report, tally: Tally, *, strict: bool) -> junit.Suite:
+    found = [one for one in report.findings if one.place.file == tally.file]
+    cases = (
+        _case(endpoint or tally.file, obligation, broken, strict=strict)
+        for endpoint, obligation, broken in _cases(tally, found)
+    )
+    return junit.Suite(name=tally.file, cases=tuple(cases))
 
 
 def _cases(tally: Tally, found: list[Finding]) -> Iterator[tuple[str, Obligation, list[Finding]]]:
@@ -181,24 +152,20 @@ def _cases(tally: Tally, found: list[Finding]) -> Iterator[tuple[str, Obligation
                 yield name, obligation, breaches
 
 
-def _case(suite: ET.Element, name: str, obligation: Obligation, broken: list[Finding], *, strict: bool) -> None:
-    case = ET.SubElement(suite, "testcase", classname=_legal(name), name=f"{obligation.code}: {obligation.words}")
+def _case(name: str, obligation: Obligation, broken: list[Finding], *, strict: bool) -> junit.Case:
     failures = [one for one in broken if strict or one.level == "error"]
-    if failures:
-        failure = ET.SubElement(case, "failure", type=obligation.code, message=_legal(failures[0].words))
-        failure.text = _legal("\n".join(line for one in failures for line in _in_lines(one)))
-    elif broken:
-        ET.SubElement(case, "system-out").text = _legal("\n".join(line for one in broken for line in _in_lines(one)))
+    return junit.Case(
+        of=name,
+        name=f"{obligation.code}: {obligation.words}",
+        failure=_lines(failures),
+        code=obligation.code,
+        message=failures[0].words if failures else "",
+        notes="" if failures else _lines(broken),
+    )
 
 
-def _legal(words: str) -> str:
-    """Leave out what XML cannot hold, escaped or not."""
-    return "".join(char if char == "\n" or char.isprintable() else f"\\u{ord(char):04x}" for char in words)
-
-
-def _safe(words: str) -> str:
-    """Keep what a recording says from steering the terminal or breaking the encoder."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
+def _lines(findings: list[Finding]) -> str:
+    return "\n".join(line for one in findings for line in _in_lines(one))
 
 
 def _count(number: int, what: str) -> str:

@@ -134,7 +134,7 @@ def _new_loop(*, fast: bool) -> "Callable[[], AbstractEventLoop]":
 
 LOOK: Final = 0.001
 LOOKS: Final = 50
-"""How often, and how many seconds apart, is looked whether answers under way are sent, before uvicorn waits for them."""
+"""How often, and how many seconds apart, we look whether answers under way are sent, before uvicorn waits for them."""
 
 
 class _Server(uvicorn.Server):

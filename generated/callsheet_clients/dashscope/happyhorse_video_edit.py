@@ -249,4 +249,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     tariffs=(BEIJING_PRICE,),
     result="output.video_url",
+    billed={"billed_seconds": "second"},
 )

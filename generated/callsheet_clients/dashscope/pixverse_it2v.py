@@ -305,4 +305,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     tariffs=(PER_SECOND_PRICE,),
     result="output.video_url",
+    billed={"billed_seconds": "second"},
 )

@@ -161,4 +161,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     read=result,
     model="model",
     result="output.video_url",
+    billed={"billed_seconds": "second"},
 )

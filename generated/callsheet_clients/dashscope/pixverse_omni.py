@@ -268,4 +268,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     tariffs=(WITH_A_VIDEO_PRICE, PER_SECOND_PRICE),
     result="output.video_url",
+    billed={"billed_seconds": "second"},
 )

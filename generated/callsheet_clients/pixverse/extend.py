@@ -414,6 +414,7 @@ PER_SECOND_PRICE = Tariff(
     currency="credits",
     per="second",
     of="duration",
+    unless=("template_id",),
     by=(Axis(at="model"), Axis(at="generate_audio_switch", default=False), Axis(at="quality")),
     rates={
         ("v6", "false", "360p"): "5",
@@ -436,6 +437,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(Axis(at="model"), Axis(at="generate_audio_switch", default=False), Axis(at="quality"), Axis(at="duration")),
     rates={
         ("v5.5", "false", "360p", "5"): "45",
@@ -461,6 +463,7 @@ PER_CLIP_OF_V5_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(Axis(at="model"), Axis(at="quality"), Axis(at="duration")),
     rates={
         ("v5", "360p", "5"): "45",
@@ -483,6 +486,7 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(Axis(at="model"), Axis(at="motion_mode", default="normal"), Axis(at="quality"), Axis(at="duration")),
     rates={
         ("v4.5", "normal", "360p", "5"): "45",
@@ -531,5 +535,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     tariffs=(PER_SECOND_PRICE, PER_CLIP_OF_V55_PRICE, PER_CLIP_OF_V5_PRICE, PER_CLIP_OF_OLDER_MODELS_PRICE),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

@@ -478,5 +478,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     tariffs=(PER_SECOND_PRICE, PER_CLIP_OF_V56_PRICE, PER_CLIP_OF_V45_PRICE),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

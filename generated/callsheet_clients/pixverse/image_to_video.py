@@ -650,6 +650,7 @@ PER_SECOND_PRICE = Tariff(
     currency="credits",
     per="second",
     of="duration",
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -686,6 +687,7 @@ PER_CLIP_OF_V56_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -729,6 +731,7 @@ PER_CLIP_OF_V5_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -757,6 +760,7 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -808,6 +812,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="lip_sync_tts_switch", default=False),
         Axis(at="model"),
@@ -883,5 +888,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
         PER_CLIP_OF_V55_PRICE,
     ),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

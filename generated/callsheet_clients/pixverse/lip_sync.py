@@ -210,5 +210,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     read=result,
     tariffs=(SPOKEN_TEXT_PRICE, OWN_SOUND_PRICE),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

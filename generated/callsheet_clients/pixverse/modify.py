@@ -219,5 +219,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     read=result,
     tariffs=(PER_SECOND_PRICE,),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

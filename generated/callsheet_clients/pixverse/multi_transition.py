@@ -227,5 +227,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     read=result,
     model="model",
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

@@ -180,5 +180,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     validate=validate,
     read=result,
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

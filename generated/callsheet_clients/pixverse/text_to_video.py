@@ -638,6 +638,7 @@ PER_SECOND_PRICE = Tariff(
     currency="credits",
     per="second",
     of="duration",
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -674,6 +675,7 @@ PER_CLIP_OF_V56_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -717,6 +719,7 @@ PER_CLIP_OF_V5_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -745,6 +748,7 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="sound_effect_switch", default=False),
         Axis(at="lip_sync_tts_switch", default=False),
@@ -796,6 +800,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     currency="credits",
     per="clip",
     of=None,
+    unless=("template_id",),
     by=(
         Axis(at="lip_sync_tts_switch", default=False),
         Axis(at="model"),
@@ -871,5 +876,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
         PER_CLIP_OF_V55_PRICE,
     ),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

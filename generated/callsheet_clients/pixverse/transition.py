@@ -717,5 +717,6 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
         PER_CLIP_OF_OLDER_MODELS_PRICE,
     ),
     result="Resp.url",
+    billed={"credits": "credits"},
     plans={"free": 1, "essential": 5, "scale": 10, "business": 15},
 )

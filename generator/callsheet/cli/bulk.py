@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter, deque
 
-from callsheet.cli.requests import Document, Lines
+from callsheet.cli.requests import Document, Lines, as_document
 from callsheet_runtime.lines import validate_lines
 
 TYPE_CHECKING = False
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from callsheet_runtime.problems import Level, Problem
 
-    Printed = Callable[[str, Document, list[Problem]], Iterator[str]]
+    Printed = Callable[[Document, list[Problem], bool], Iterator[str]]
+    """Makes lines of a request's problems; the last tells whether there is time to look for advice."""
     Source = tuple[str, int, int] | list[bytes]
     """Lines of a file: its path, and the bytes that they are; or the lines themselves."""
 
@@ -26,6 +27,8 @@ PART = 1 << 20
 """Bytes of a file that are one piece of work."""
 AHEAD = 2
 """Pieces that wait for each worker; the results of more would only fill the memory."""
+SEARCHED = 200
+"""Advice is looked for in so many wrong requests of a file's first piece; of later ones, only the rule's own is."""
 PAUSE = 0.2
 """Seconds between two looks at how far it is."""
 BAR = 30
@@ -45,11 +48,13 @@ class Tally:
         self.rules: Counter[tuple[Level, str]] = Counter()
         """Requests that broke a rule, by level and rule."""
 
-    def count(self, problems: "list[Problem]") -> None:
-        """Count one request."""
+    def count(self, problems: "list[Problem]", *, strict: bool = False) -> None:
+        """Count one request; strictly, a warning refuses it, too."""
         self.requests += 1
         if problems:
-            broken: set[tuple[Level, str]] = {(problem.level, problem.rule.name) for problem in problems}
+            broken: set[tuple[Level, str]] = {
+                ("error" if strict else problem.level, problem.rule.name) for problem in problems
+            }
             self.rules.update(broken)
             refused = any(level == "error" for level, _ in broken)
             self.refused += refused
@@ -80,24 +85,25 @@ class Tally:
 class Job:
     """What is done with each line: plain values and functions of modules, so that another process can be given it."""
 
-    __slots__ = ("all_rows", "file", "name", "printed", "validate")
+    __slots__ = ("all_rows", "file", "printed", "strict", "validate")
 
     def __init__(
         self,
-        name: str,
         file: str,
         validate: "Callable[[object], list[Problem]]",
         printed: "Printed | None",
         *,
         all_rows: bool,
+        strict: bool,
     ) -> None:
-        self.name = name
         self.file = file
         self.validate = validate
         self.printed = printed
         """Makes lines of a request's problems; `None` where only the summary is wanted."""
         self.all_rows = all_rows
         """Whether there is something to print of a request that is fine, too."""
+        self.strict = strict
+        """Whether a warning refuses a request."""
 
     def do(self, source: "Source", first: int) -> "tuple[str, Tally, int]":
         """Check some lines, `first` the number of the first; answer what to print, and how many lines there were."""
@@ -106,10 +112,12 @@ class Job:
         tally = Tally()
         said: list[str] = []
         answers = validate_lines(self.validate, [row for _, row in filled])
-        for (number, _), problems in zip(filled, answers, strict=True):
-            tally.count(problems)
+        for (number, row), problems in zip(filled, answers, strict=True):
+            tally.count(problems, strict=self.strict)
             if self.printed and (problems or self.all_rows):
-                said += self.printed(self.name, Document(self.file, number, None), problems)
+                # In which rows advice is looked for does not depend on how many processes there are.
+                patient = first == 1 and tally.refused + tally.warned <= SEARCHED
+                said += self.printed(as_document(self.file, number, row), problems, patient)
         return "".join(f"{line}\n" for line in said), tally, len(rows)
 
 

@@ -129,7 +129,21 @@ def _asking(command: AddCommand) -> None:
     )
     one.add_argument("--summary", action="store_true", help="print only how many requests broke which rule")
     one.add_argument("--stdin-name", metavar="NAME", help="what standard input is called; .jsonl: one request a line")
-    _formats(one, "text", "json", "github")
+    one.add_argument(
+        "--fix", action="store_true", help="print the requests mended, for review; the files stay as they are"
+    )
+    one.add_argument("--strict", action="store_true", help="warnings count as errors")
+    _formats(one, "text", "json", "github", "sarif", "junit")
+    _finding(command)
+    one = command(
+        "explain",
+        _explain,
+        "say what a rule demands, where that is written, what is in doubt about it",
+        f"explain duration.range --endpoint {SOME}",
+    )
+    one.add_argument("rule", metavar="RULE", help="its name, as `validate` prints it in brackets")
+    one.add_argument("--endpoint", help="only as it holds for this endpoint")
+    _formats(one, "text", "json")
     one = command(
         "estimate",
         _estimate,
@@ -139,6 +153,27 @@ def _asking(command: AddCommand) -> None:
     one.add_argument("endpoint", metavar="ENDPOINT")
     one.add_argument("files", metavar="FILE", nargs="+", help="JSON or JSON Lines; - for standard input")
     one.add_argument("--server", help="whose prices to take (default: the endpoint's usual server)")
+    one.add_argument("--budget", metavar="AMOUNT", help="such as '20 CNY': fail where all of them would pass it")
+    one.add_argument("--allow-unknown-price", action="store_true", help="let what has no known price pass the budget")
+    _formats(one, "text", "json")
+
+
+def _finding(command: AddCommand) -> None:
+    """Declare the question the other way round."""
+    words = "list every endpoint and model that can do something, with a request that shows it and its price"
+    one = command("find", _find, words, "find --duration 10 --resolution 1080p --audio --image")
+    one.add_argument("--duration", type=float, metavar="SECONDS", help="how long")
+    one.add_argument("--resolution", help="how large, such as 1080p")
+    one.add_argument("--ratio", help="of what shape, such as 16:9")
+    either = argparse.BooleanOptionalAction
+    one.add_argument("--audio", action=either, help="with sound, or without")
+    one.add_argument("--image", action=either, help="made of an image, or of none")
+    one.add_argument("--video", action=either, help="made of a video, or of none")
+    one.add_argument("--model", metavar="WORD", help="only models with this in their name")
+    one.add_argument("--among", metavar="WORD", help="only endpoints with this in their name, such as a provider")
+    one.add_argument("--server", help="whose prices to take (default: each endpoint's usual server)")
+    one.add_argument("--doubtful", action="store_true", help="also what is accepted with a warning about what is asked")
+    one.add_argument("--show-request", action="store_true", help="print the request that shows it")
     _formats(one, "text", "json")
 
 
@@ -264,22 +299,48 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from callsheet.cli import asking  # noqa: PLC0415
+    from callsheet.cli import fixing, validating  # noqa: PLC0415
 
-    return asking.validate(
+    if options.fix:
+        return fixing.fix(options.endpoint, options.files, output=options.format, strict=options.strict)
+    return validating.validate(
         options.endpoint,
         options.files,
         output=options.format,
+        strict=options.strict,
         jobs=options.jobs,
         summary=options.summary,
         stdin_name=options.stdin_name,
     )
 
 
-def _estimate(options: argparse.Namespace) -> int:
-    from callsheet.cli import asking  # noqa: PLC0415
+def _find(options: argparse.Namespace) -> int:
+    from callsheet.cli import finding  # noqa: PLC0415
 
-    return asking.estimate(options.endpoint, options.files, server=options.server, output=options.format)
+    asked = {name: getattr(options, name) for name in (*finding.ASKED, "doubtful")}
+    return finding.find(
+        asked,
+        output=options.format,
+        show_request=options.show_request,
+        model=options.model,
+        among=options.among,
+        server=options.server,
+    )
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from callsheet.cli import explaining  # noqa: PLC0415
+
+    return explaining.explain(options.rule, options.endpoint, output=options.format)
+
+
+def _estimate(options: argparse.Namespace) -> int:
+    from callsheet.cli import estimating  # noqa: PLC0415
+
+    budget = estimating.budget_of(options.budget, allow_unknown_price=options.allow_unknown_price)
+    return estimating.estimate(
+        options.endpoint, options.files, server=options.server, budget=budget, output=options.format
+    )
 
 
 def _generate(options: argparse.Namespace) -> int:

@@ -52,17 +52,17 @@ class Lines:
         """Read its requests, one at a time; an empty line is none."""
         for number, row in enumerate(self.rows, 1):
             if not row.isspace():
-                yield _document(self.file, number, row)
+                yield as_document(self.file, number, row)
 
 
-def documents(files: list[str]) -> "Iterator[Document]":
+def documents(files: list[str], stdin_name: str | None = None) -> "Iterator[Document]":
     """Read every document of every file; `-` is standard input.
 
     Raises:
         UsageError: a file cannot be read.
 
     """
-    for source in sources(files):
+    for source in sources(files, stdin_name):
         if isinstance(source, Document):
             yield source
         else:
@@ -93,9 +93,9 @@ def _source(file: str, stream: "BinaryIO", path: str | None) -> Document | Lines
         return Lines(file, iter(stream), path)
     before = _through_text(stream)
     after = _through_text(stream)
-    if after and not after[-1].isspace() and not _document(file, len(before), before[-1]).wrong:
+    if after and not after[-1].isspace() and not as_document(file, len(before), before[-1]).wrong:
         return Lines(file, chain(before, after, stream), path)
-    return _document(file, len(before) or 1, b"".join((*before, *after, stream.read())), begins=1)
+    return as_document(file, len(before) or 1, b"".join((*before, *after, stream.read())), begins=1)
 
 
 def _through_text(stream: "BinaryIO") -> list[bytes]:
@@ -108,9 +108,10 @@ def _through_text(stream: "BinaryIO") -> list[bytes]:
     return lines
 
 
-def _document(file: str, line: int, data: bytes, *, begins: int | None = None) -> Document:
+def as_document(file: str, line: int, data: bytes, *, begins: int | None = None) -> Document:
     """Read a document that stands in a line; of a whole file, mistakes are counted from where the file `begins`."""
     try:
         return Document(file, line, parse(data))
     except NotJsonError as error:
-        return Document(file, (begins or line) + error.line, None, str(error))
+        # A row is one line; what is missing at its end is not missing in the next one.
+        return Document(file, line if begins is None else begins + error.line, None, str(error))

@@ -349,10 +349,12 @@ def _required(endpoint: Endpoint) -> str | None:
 
 def _endpoint(provider: Provider, endpoint: TaskEndpoint, protocol: str) -> str:
     plans = endpoint.limits.plans if endpoint.limits else ()
+    billed = [(text(field.name), text(field.billed)) for field in endpoint.result if field.billed]
     value = call(
         "Endpoint",
         **_offer(provider, endpoint, protocol),
         result=_required(endpoint),
+        billed=mapping(billed) if billed else None,
         plans=mapping([(text(name), str(count)) for name, count in plans]) if plans else None,
     )
     return lay_out(value, prefix="ENDPOINT: Final[Endpoint[Request, Result]] = ")

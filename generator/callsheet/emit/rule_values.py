@@ -115,17 +115,33 @@ def rule_constant(rule: Rule, demand: Demand) -> str:
 
 
 def _parameter(parameter: Parameter) -> Iterator[str]:
+    yield lay_out(cites_value(parameter.cites), prefix=f"{constant(parameter.name, 'cites')} = ")
+    for said in own_rules(parameter):
+        yield said.line()
+
+
+def own_rules(parameter: Parameter) -> Iterator[Said]:
+    """List what can be said of a field by itself."""
     cites = constant(parameter.name, "cites")
-    yield lay_out(cites_value(parameter.cites), prefix=f"{cites} = ")
     if not parameter.at:
         # An item that is a plain value is there, or it is none.
         pass
     elif parameter.required:
-        yield Said(f"{parameter.name}.required", "is required", cites).line()
+        yield Said(f"{parameter.name}.required", _required_words(parameter), cites)
     else:
-        yield Said(f"{parameter.name}.null", "is null; leave it out instead", cites, "LEAVE_OUT", "warning").line()
-    for said in _own(parameter, cites):
-        yield said.line()
+        yield Said(f"{parameter.name}.null", "is null; leave it out instead", cites, "LEAVE_OUT", "warning")
+    yield from _own(parameter, cites)
+
+
+def _required_words(parameter: Parameter) -> str:
+    """Say that a field is required and, where that can be said shortly, what it may be."""
+    match parameter.kind:
+        case Choice() as choice if len(choice.values) <= FEW_WORDS:
+            return f"is required: {_safe(values_in_words(choice.words()))}"
+        case Whole(low, high) | Number(low, high) if low is not None or high is not None:
+            return f"is required: {interval_in_words(low, high)}"
+        case _:
+            return "is required"
 
 
 def _own(parameter: Parameter, cites: str) -> Iterator[Said]:

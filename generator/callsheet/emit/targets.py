@@ -1,10 +1,10 @@
 """All targets. A new one is a module with `emit(catalog) -> Files`, and a line here."""
 
-from callsheet.emit import clients, json_schema, overview, reference, validators
+from callsheet.emit import clients, explanations, json_schema, overview, reference, spaces, validators
 from callsheet.emit.files import Files, with_manifest
 from callsheet.model.endpoint import Catalog
 
-TARGETS = (clients, validators, json_schema, reference, overview)
+TARGETS = (clients, validators, spaces, explanations, json_schema, reference, overview)
 
 
 def emit_all(catalog: Catalog) -> Files:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from callsheet.diagnostics import Diagnostic, in_order
 from callsheet.lint.rules import (
     answer_disagrees,
+    capability_missing,
     default_refused,
     example_disagrees,
     no_way_to_success,
@@ -27,6 +28,7 @@ Check = Callable[[Provider, Endpoint], Iterator[Diagnostic]]
 
 RULES: dict[str, Check] = {
     answer_disagrees.CODE: answer_disagrees.check,
+    capability_missing.CODE: capability_missing.check,
     default_refused.CODE: default_refused.check,
     example_disagrees.CODE: example_disagrees.check,
     no_way_to_success.CODE: no_way_to_success.check,

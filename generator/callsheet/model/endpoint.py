@@ -4,7 +4,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from callsheet.model.protocol import ErrorTable, Event, Key, Moment, Path, PlainCall, Protocol, Secrets, Server
 from callsheet.model.request import Parameter, Shape
@@ -40,6 +40,8 @@ class ResultField:
     doc: str
     cites: tuple[Cite, ...]
     span: Span
+    billed: str = ""
+    """What it counts that was charged: a unit, or a currency; empty where it is nothing of the kind."""
     item: "tuple[ResultField, ...] | str" = ()
     """Of a list: the fields of one item, or the type of a plain one."""
 
@@ -74,6 +76,34 @@ class Price:
     rates: tuple[tuple[tuple[str, ...], Decimal], ...]
     servers: tuple[str, ...]
     cites: tuple[Cite, ...]
+    span: Span
+
+
+CAPABILITIES: Final = ("duration", "resolution", "ratio", "audio", "image", "video")
+"""What people look for: how long and large a video is, of what shape, with sound; and what it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A field of a request that asks for something, or one facet of its values."""
+
+    parameter: Parameter
+    pointer: str
+    """JSON pointer; `*` stands for the place of any item of a list."""
+    facet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """How one of `CAPABILITIES` is asked for."""
+
+    name: str
+    by: tuple[Asking, ...]
+    """Any of these asks for it; none, if it is always there, or never."""
+    holds: tuple[str, ...]
+    """The values with which it does; any, if there are none."""
+    always: str | None
+    none: str | None
     span: Span
 
 
@@ -147,6 +177,7 @@ class Endpoint(Shape):
     servers: tuple[str, ...]
     result: tuple[ResultField, ...]
     prices: tuple[Price, ...]
+    capabilities: tuple[Capability, ...]
     limits: Limits | None
     retention: Retention | None
     doubts: tuple[Doubt, ...]

@@ -11,6 +11,7 @@ from callsheet.diagnostics import Diagnostics
 from callsheet.model.endpoint import (
     AnswerExample,
     CallEndpoint,
+    Capability,
     Catalog,
     Doubt,
     Endpoint,
@@ -27,6 +28,7 @@ from callsheet.model.protocol import Header, Key, Machine
 from callsheet.model.request import Parameter, Rule, Shape
 from callsheet.model.source import Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
+from callsheet.resolve.capabilities import capabilities
 from callsheet.resolve.conversation import Needs, plain_call, protocol, secrets, servers, signing
 from callsheet.resolve.events import event
 from callsheet.resolve.examples import Calls, answers, requests
@@ -45,7 +47,20 @@ from callsheet.syntax.located import Located
 Files = list[tuple[str, Document]]
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
-TAKEN = ("aclose", "client", "close", "context", "drive", "protocol", "reference", "region", "sources", "validators")
+TAKEN = (
+    "aclose",
+    "budget",
+    "client",
+    "close",
+    "context",
+    "drive",
+    "protocol",
+    "reference",
+    "region",
+    "sources",
+    "spaces",
+    "validators",
+)
 """Names that a client, or its package, has besides its endpoints."""
 
 
@@ -219,7 +234,14 @@ class _Common:
             file=f"specs/{PurePosixPath(self.file).parent.name}/{PurePosixPath(self.file).name}",
             servers=tuple(server.value for server in written.servers),
             result=received,
-            prices=prices(joined.entries(lambda part: part.prices), self.sent.parameters, self.around.servers, scope),
+            prices=prices(
+                joined.entries(lambda part: part.prices),
+                joined.entries(lambda part: part.unpriced),
+                self.sent.parameters,
+                self.around.servers,
+                scope,
+            ),
+            capabilities=capabilities(joined.entries(lambda part: part.capabilities), self.sent.parameters, scope),
             limits=limits(joined.single("limits", lambda part: part.limits), scope),
             retention=retention(joined.single("retention", lambda part: part.retention), scope),
             doubts=doubts(joined.entries(lambda part: part.doubts), scope),
@@ -238,6 +260,7 @@ class _Parts(TypedDict):
     servers: tuple[str, ...]
     result: tuple[ResultField, ...]
     prices: tuple[Price, ...]
+    capabilities: tuple[Capability, ...]
     limits: Limits | None
     retention: Retention | None
     doubts: tuple[Doubt, ...]

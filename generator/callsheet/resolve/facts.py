@@ -57,6 +57,7 @@ class _Reading:
             during=self._during(written),
             moment=moment(written.moment, scope),
             holds=written.holds.value if written.holds else None,
+            billed=self._billed(written),
             repeats=written.from_.value if written.from_ else None,
             strips=word(written.strips),
             example=written.example.value if written.example else None,
@@ -65,6 +66,13 @@ class _Reading:
             span=entry.span,
             item=self._item(written),
         )
+
+    def _billed(self, written: documents.ResultField) -> str:
+        """Take the unit of what was charged, which is a number."""
+        if written.billed is not None and written.type.value not in {"integer", "number"}:
+            words = f"what was charged is counted: {written.type.value} is no number"
+            self.scope.error("billed", written.billed.span, words, note="name the field that counts it")
+        return word(written.billed)
 
     def _repeated(self, name: Located[str]) -> None:
         """Note what an answer cannot show again."""

@@ -1,6 +1,6 @@
 """Resolve price lists: what counts the units, and what the rates depend on. Knows no other fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet.diagnostics import did_you_mean
 from callsheet.model.endpoint import (
@@ -29,11 +29,19 @@ MOST_HEADINGS = 1000
 
 
 def prices(
-    entries: tuple[Entry[documents.Price], ...], sent: tuple[Parameter, ...], servers: tuple[str, ...], scope: Scope
+    entries: tuple[Entry[documents.Price], ...],
+    unpriced: tuple[Entry[documents.Unpriced], ...],
+    sent: tuple[Parameter, ...],
+    servers: tuple[str, ...],
+    scope: Scope,
 ) -> tuple[Price, ...]:
     """Resolve price lists; every heading must be one that a request can have."""
     listing = _Pricing(Lowering.of(sent, scope), servers, scope)
-    return tuple(listing.price(entry) for entry in entries)
+    for one in unpriced:
+        scope.cites(one.value.cite)
+    without = listing.parameters(tuple(Located(one.name, one.span) for one in unpriced))
+    found = (listing.price(entry) for entry in entries)
+    return tuple(replace(one, unless=tuple(dict.fromkeys((*one.unless, *without)))) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class _Pricing:
             of=of,
             step=written.step.value if written.step else None,
             afterwards=flag(written.afterwards),
-            unless=self._unless(written),
+            unless=self.parameters(written.unless),
             by=tuple(PriceAxis(axis.parameter, axis.facet) for axis in self._axes(written)),
             rates=tuple(
                 (tuple(one.value for one in figure.headings), figure.amount.value) for figure in written.rates.figures
@@ -81,9 +89,10 @@ class _Pricing:
                 _check_headings(figure, found, self.scope)
         return found
 
-    def _unless(self, written: documents.Price) -> tuple[Parameter, ...]:
+    def parameters(self, names: tuple[Located[str], ...]) -> tuple[Parameter, ...]:
+        """Find parameters that change a price by being there."""
         found: list[Parameter] = []
-        for name in written.unless:
+        for name in names:
             subject = self._subject(name)
             if subject is not None and subject.facet is not None:
                 words = f"{name.value!r} is a facet: only a parameter can be left out"

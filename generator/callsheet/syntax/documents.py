@@ -28,6 +28,7 @@ from callsheet.syntax.calls import (
 )
 from callsheet.syntax.facts import (
     AnswerExample,
+    Capability,
     Doubt,
     Examples,
     FieldWord,
@@ -36,6 +37,7 @@ from callsheet.syntax.facts import (
     RequestExample,
     ResultField,
     Retention,
+    Unpriced,
 )
 from callsheet.syntax.located import Entries, Located
 from callsheet.syntax.requests import Item, KindWord, Measure, Parameter, Rule
@@ -48,6 +50,7 @@ __all__ = [
     "KINDS",
     "AnswerExample",
     "Cancel",
+    "Capability",
     "CategoryWord",
     "Confidence",
     "Document",
@@ -91,6 +94,7 @@ __all__ = [
     "Status",
     "Submit",
     "Text",
+    "Unpriced",
     "Value",
     "read_document",
 ]
@@ -114,6 +118,10 @@ class Sections(Record):
     errors: Errors | None = key("How the provider says no.", optional=True)
     result: Entries[ResultField] = entries("What the answer about a task holds.")
     prices: Entries[Price] = entries("What it costs; none: unknown, not free.")
+    unpriced: Entries[Unpriced] = entries("Parameters with which no price list holds.")
+    capabilities: Entries[Capability] = entries(
+        "How what people look for is asked for: duration, resolution, ratio, audio, image, video."
+    )
     limits: Limits | None = key("How much one may ask at once.", optional=True)
     retention: Retention | None = key("How long the provider remembers.", optional=True)
     doubts: Entries[Doubt] = entries("Where pages contradict each other.")

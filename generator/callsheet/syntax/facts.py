@@ -32,6 +32,10 @@ class ResultField(Record):
     )
     from_: Text | None = key("The parameter or facet that it repeats.", name="from", optional=True)
     strips: Text | None = key("What is cut off the end of that, such as the P of 720P.", optional=True)
+    billed: Text | None = key(
+        "What it counts, where that is what was charged: a price list's unit, such as `second`, or its currency.",
+        optional=True,
+    )
     example: Value | None = key("A value that a page shows.", optional=True)
     doc: Text = key("What it means, with units.")
     cite: Fragments = key("Where this is written.")
@@ -55,6 +59,32 @@ class Price(Record):
     rates: RateTable = key("The figures, nested as `by` says. What is missing is unknown, not free.")
     servers: tuple[Text, ...] = key("Servers it holds for; all, if left out.", many=True)
     cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpriced(Record):
+    """A parameter that changes the price in a way that no page tells: with it, no price list holds."""
+
+    NAME: ClassVar[str] = "an unpriced parameter"
+    span: Span
+    doc: Text = key("What is known of it.")
+    cite: Fragments = key("Where this is written.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability(Record):
+    """How one thing that people look for is asked of an endpoint: one of `by`, `always` and `none`."""
+
+    NAME: ClassVar[str] = "a capability"
+    span: Span
+    by: tuple[Text, ...] = key(
+        "What asks for it: a parameter, a facet, or a field of a list's items, as in `media.kind`.",
+        many=True,
+        one_or_many=True,
+    )
+    holds: tuple[Text, ...] = key("Values of that field with which it is asked for.", many=True, one_or_many=True)
+    always: Text | None = key("It is there whatever is asked, and in what way.", optional=True)
+    none: Text | None = key("It cannot be asked for, and why.", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

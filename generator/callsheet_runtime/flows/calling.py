@@ -3,6 +3,7 @@
 A call that may be charged, or do something twice, is sent once, as a submit is.
 """
 
+from contextlib import nullcontext
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from callsheet_runtime.flows.answers import open_answer
 from callsheet_runtime.flows.documents import Parts, fill, multipart, take_apart
 from callsheet_runtime.flows.exchange import Last, send
 from callsheet_runtime.flows.inquiring import Inquiry, ask, sift
-from callsheet_runtime.flows.submitting import checked, harmless, refused, says_no
+from callsheet_runtime.flows.submitting import checked, harmless, held, refused, says_no
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
+from callsheet_runtime.pricing import estimate
 from callsheet_runtime.protocol import Body, CallEndpoint, Q, R
 from callsheet_runtime.reading import Answer
 
@@ -32,8 +34,10 @@ def call(
     if endpoint.repeatable:
         return endpoint.read((yield from _asked(endpoint, inquiry)))
     note = f"{endpoint.name}: stopped while the call was under way; it may have been done" if endpoint.costs else ""
-    last = yield from send(inquiry.call, context, lambda reply: _undone(inquiry, reply), note=note)
-    return endpoint.read(_once(endpoint, inquiry, last, mark))
+    price = estimate(endpoint.tariffs, document, context.prices or None)
+    with held(endpoint.name, price, context) if endpoint.costs else nullcontext():
+        last = yield from send(inquiry.call, context, lambda reply: _undone(inquiry, reply), note=note)
+        return endpoint.read(_once(endpoint, inquiry, last, mark))
 
 
 def _inquiry(endpoint: CallEndpoint[Q, R], parts: Parts, uploads: "Mapping[str, Upload]", context: Context) -> Inquiry:

@@ -4,7 +4,9 @@ The money rules live here: a submit is sent again only where the provider is kno
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -13,6 +15,7 @@ from callsheet_runtime.flows.answers import Said, open_answer, refusal
 from callsheet_runtime.flows.documents import take_apart
 from callsheet_runtime.flows.exchange import Last, send, url_of
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
+from callsheet_runtime.pricing import Estimate, estimate
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body, Category, Conventions, Endpoint, Offer, Protocol, Q, R
 from callsheet_runtime.reading import text, word
@@ -77,6 +80,31 @@ class _Order:
 def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flow[Ticket]:
     """Check a request, then create its task: sent once, and again only where nothing was done."""
     order = _order(endpoint, request, context)
+    price = estimate(endpoint.tariffs, order.body, context.prices or None)
+    with held(endpoint.name, price, context):
+        return (yield from _sent(endpoint, order, price))
+
+
+@contextmanager
+def held(what: str, price: Estimate, context: Context) -> Generator[None, None, None]:
+    """Commit the budget to what is sent inside; give it back only where nothing is billed for certain.
+
+    Raises:
+        BudgetExceeded: it costs more than is left.
+        PriceUnknown: nobody can tell whether it does.
+
+    """
+    committed = context.budget.hold(what, price) if context.budget else None
+    try:
+        yield
+    except (NotSent, ProviderError) as error:
+        if committed and error.billed is False:
+            committed.release()
+        raise
+
+
+def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate) -> Flow[Ticket]:
+    context = order.context
     parts = take_apart(order.body)
     call = Call(
         operation=endpoint.protocol.submit,
@@ -89,7 +117,7 @@ def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flo
         f"the request's fingerprint is {order.fingerprint}. {_lookup(endpoint.protocol)}"
     )
     last = yield from send(call, context, lambda reply: _harmless(order, reply), note=note)
-    return _created(order, last)
+    return replace(_created(order, last), price=price.in_short)
 
 
 def checked(endpoint: Offer[Q, R], request: Q | Body) -> tuple[Body, str]:

@@ -9,6 +9,7 @@ from callsheet_runtime.protocol import Body, Operation
 
 if TYPE_CHECKING:
     # Loaded where something is uploaded, which few programs do.
+    from callsheet_runtime.budget import Budget
     from callsheet_runtime.media import Upload
 
 T = TypeVar("T")
@@ -39,6 +40,10 @@ class Context:
     """The servers that offer the endpoint, where there are several."""
     key_from: str = "the key that was given"
     """Where the key was taken from; never the key."""
+    prices: str = ""
+    """The server whose prices count, also where another address stands in for it."""
+    budget: "Budget | None" = None
+    """What may be spent; nothing is counted without one."""
     repeat: Repeat
     now: Callable[[], float]
     """Seconds that only go up."""

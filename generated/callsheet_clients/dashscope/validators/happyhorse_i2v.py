@@ -37,7 +37,7 @@ UNDOCUMENTED = Rule(
 # model: Which HappyHorse model renders the video.
 
 MODEL_CITES = (Cite(HH_I2V, "happyhorse-1.1-i2v"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: happyhorse-1.1-i2v or happyhorse-1.0-i2v", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_VERSION), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -57,7 +57,7 @@ MEDIA_COUNT = Rule("media.count", "must have from 1 to 1 items, this has {length
 # media.kind: Always “first_frame”; there is no last one.
 
 MEDIA_KIND_CITES = (Cite(HH_I2V, '"type": "first_frame"'),)
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required: first_frame", cites=MEDIA_KIND_CITES)
 MEDIA_KIND_TYPE = Rule("media.kind.type", "must be text, not {value}", legal=("first_frame",), cites=MEDIA_KIND_CITES)
 MEDIA_KIND_VALUES = Rule(
     "media.kind.values",

@@ -44,7 +44,7 @@ UNDOCUMENTED = Rule(
 # model: Which HappyHorse model renders the video.
 
 MODEL_CITES = (Cite(HH_R2V, "happyhorse-1.1-r2v"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: happyhorse-1.1-r2v or happyhorse-1.0-r2v", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_VERSION), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -64,7 +64,7 @@ MEDIA_COUNT = Rule("media.count", "must have from 1 to 9 items, this has {length
 # media.kind: Always “reference_image”.
 
 MEDIA_KIND_CITES = (Cite(HH_R2V, '"type": "reference_image"'),)
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required: reference_image", cites=MEDIA_KIND_CITES)
 MEDIA_KIND_TYPE = Rule(
     "media.kind.type",
     "must be text, not {value}",

@@ -43,7 +43,7 @@ UNDOCUMENTED = Rule(
 # model: Which HappyHorse model renders the video.
 
 MODEL_CITES = (Cite(HH_T2V, "happyhorse-1.1-t2v"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: happyhorse-1.1-t2v or happyhorse-1.0-t2v", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_VERSION), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",

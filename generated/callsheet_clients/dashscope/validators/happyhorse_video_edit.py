@@ -24,7 +24,7 @@ UNDOCUMENTED = Rule(
 # model: The one model that edits.
 
 MODEL_CITES = (Cite(HH_EDIT, "happyhorse-1.0-video-edit"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: happyhorse-1.0-video-edit", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=("happyhorse-1.0-video-edit",), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -45,7 +45,7 @@ MEDIA_COUNT = Rule("media.count", "must have from 1 to 6 items, this has {length
 # media.kind: Whether this is the video or an image to go by.
 
 MEDIA_KIND_CITES = (Cite(HH_EDIT, '"type": "video"'), Cite(HH_EDIT, '"type": "reference_image"'))
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required: video or reference_image", cites=MEDIA_KIND_CITES)
 MEDIA_KIND_TYPE = Rule(
     "media.kind.type",
     "must be text, not {value}",

@@ -39,7 +39,11 @@ UNDOCUMENTED = Rule(
 # model: Which PixVerse model renders the video. c1 is for fights, spells and fast motion, v6 for everything else.
 
 MODEL_CITES = (Cite(IT2V_EN, "pixverse/pixverse-c1-it2v, pixverse/pixverse-v6-it2v, and pixverse/pixverse-v5.6-it2v"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule(
+    "model.required",
+    "is required: pixverse/pixverse-c1-it2v, pixverse/pixverse-v6-it2v or pixverse/pixverse-v5.6-it2v",
+    cites=MODEL_CITES,
+)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_VERSION), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -59,7 +63,7 @@ MEDIA_TYPE = Rule("media.type", "must be a list, not {value}", cites=MEDIA_CITES
 # media.kind: Always “image_url”.
 
 MEDIA_KIND_CITES = (Cite(IT2V_ZH, '"type": "image_url"'),)
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required: image_url", cites=MEDIA_KIND_CITES)
 MEDIA_KIND_TYPE = Rule("media.kind.type", "must be text, not {value}", legal=("image_url",), cites=MEDIA_KIND_CITES)
 MEDIA_KIND_VALUES = Rule(
     "media.kind.values",
@@ -90,7 +94,7 @@ PROMPT_CUT = Rule("prompt.cut", "is cut after 5000 characters, this has {length}
 # resolution: Resolution tier of the video. Sets the price.
 
 RESOLUTION_CITES = (Cite(IT2V_ZH, "540P"), Cite(KF2V_ZH, "540P"), Cite(QW_R2V, "540P"))
-RESOLUTION_REQUIRED = Rule("resolution.required", "is required", cites=RESOLUTION_CITES)
+RESOLUTION_REQUIRED = Rule("resolution.required", "is required: 360P, 540P, 720P or 1080P", cites=RESOLUTION_CITES)
 RESOLUTION_TYPE = Rule(
     "resolution.type",
     "must be text, not {value}",
@@ -112,7 +116,7 @@ DURATION_CITES = (
     Cite(KF2V_ZH, "duration"),
     Cite(QW_R2V, "duration"),
 )
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 1 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",

@@ -36,7 +36,7 @@ UNDOCUMENTED = Rule(
 # model: The one model that moves lips.
 
 MODEL_CITES = (Cite(QW_LIPSYNC, "pixverse/pixverse-lipsync"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: pixverse/pixverse-lipsync", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=("pixverse/pixverse-lipsync",), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -60,7 +60,11 @@ MEDIA_KIND_CITES = (
     Cite(QW_LIPSYNC, "lip_sync_tts_speaker_id"),
     Cite(QW_LIPSYNC, "lip_sync_tts_content"),
 )
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule(
+    "media.kind.required",
+    "is required: video_url, audio_url, lip_sync_tts_speaker_id or lip_sync_tts_content",
+    cites=MEDIA_KIND_CITES,
+)
 MEDIA_KIND_TYPE = Rule(
     "media.kind.type",
     "must be text, not {value}",

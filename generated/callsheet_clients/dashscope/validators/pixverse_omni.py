@@ -35,7 +35,7 @@ UNDOCUMENTED = Rule(
 # model: The one model that takes videos as references.
 
 MODEL_CITES = (Cite(QW_R2V, "pixverse/pixverse-v6-r2v-omni"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: pixverse/pixverse-v6-r2v-omni", cites=MODEL_CITES)
 MODEL_TYPE = Rule(
     "model.type",
     "must be text, not {value}",
@@ -64,7 +64,7 @@ MEDIA_COUNT = Rule("media.count", "must have from 1 to 7 items, this has {length
 # media.kind: Whether this is an image or a video.
 
 MEDIA_KIND_CITES = (Cite(QW_R2V, "video_url"), Cite(FIELD_NOTES, "input.media.type must be image_url or video_url"))
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required: image_url or video_url", cites=MEDIA_KIND_CITES)
 MEDIA_KIND_TYPE = Rule(
     "media.kind.type",
     "must be text, not {value}",
@@ -119,7 +119,11 @@ ASPECT_RATIO_CITES = (
     Cite(QW_R2V, "aspect_ratio"),
     Cite(FIELD_NOTES, "Required field aspect_ratio are missing or empty."),
 )
-ASPECT_RATIO_REQUIRED = Rule("aspect_ratio.required", "is required", cites=ASPECT_RATIO_CITES)
+ASPECT_RATIO_REQUIRED = Rule(
+    "aspect_ratio.required",
+    "is required: auto, 16:9, 4:3, 1:1, 3:4, 9:16, 3:2, 2:3 or 21:9",
+    cites=ASPECT_RATIO_CITES,
+)
 ASPECT_RATIO_TYPE = Rule(
     "aspect_ratio.type",
     "must be text, not {value}",
@@ -137,7 +141,7 @@ ASPECT_RATIO_VALUES = Rule(
 # those sets it. Billed per second.
 
 DURATION_CITES = (Cite(QW_R2V, "duration"),)
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 0 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",
@@ -160,7 +164,7 @@ SIZE_TYPE = Rule("size.type", "must be text, not {value}", cites=SIZE_CITES)
 # resolution: Resolution tier of the video. Sets the price.
 
 RESOLUTION_CITES = (Cite(IT2V_ZH, "540P"), Cite(KF2V_ZH, "540P"), Cite(QW_R2V, "540P"))
-RESOLUTION_REQUIRED = Rule("resolution.required", "is required", cites=RESOLUTION_CITES)
+RESOLUTION_REQUIRED = Rule("resolution.required", "is required: 360P, 540P, 720P or 1080P", cites=RESOLUTION_CITES)
 RESOLUTION_TYPE = Rule(
     "resolution.type",
     "must be text, not {value}",

@@ -66,7 +66,11 @@ UNDOCUMENTED = Rule(
 # model: Which PixVerse model renders the video. c1 is for fights, spells and fast motion, v6 for everything else.
 
 MODEL_CITES = (Cite(QW_R2V, "pixverse/pixverse-c1-r2v"), Cite(RATES, "pixverse/pixverse-v6-r2v"))
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule(
+    "model.required",
+    "is required: pixverse/pixverse-c1-r2v, pixverse/pixverse-v6-r2v or pixverse/pixverse-v5.6-r2v",
+    cites=MODEL_CITES,
+)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_VERSION), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -86,7 +90,7 @@ MEDIA_COUNT = Rule("media.count", "must have from 1 to 7 items, this has {length
 # media.kind: Always “image_url”; a video is for the omni model.
 
 MEDIA_KIND_CITES = (Cite(QW_R2V, '"type": "image_url"'),)
-MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required", cites=MEDIA_KIND_CITES)
+MEDIA_KIND_REQUIRED = Rule("media.kind.required", "is required: image_url", cites=MEDIA_KIND_CITES)
 MEDIA_KIND_TYPE = Rule("media.kind.type", "must be text, not {value}", legal=("image_url",), cites=MEDIA_KIND_CITES)
 MEDIA_KIND_VALUES = Rule(
     "media.kind.values",
@@ -147,7 +151,7 @@ DURATION_CITES = (
     Cite(KF2V_ZH, "duration"),
     Cite(QW_R2V, "duration"),
 )
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 1 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",

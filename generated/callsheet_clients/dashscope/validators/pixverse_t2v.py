@@ -67,7 +67,11 @@ UNDOCUMENTED = Rule(
 # model: Which PixVerse model renders the video. c1 is for fights, spells and fast motion, v6 for everything else.
 
 MODEL_CITES = (Cite(T2V_EN, "pixverse/pixverse-c1-t2v, pixverse/pixverse-v6-t2v, pixverse/pixverse-v5.6-t2v"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule(
+    "model.required",
+    "is required: pixverse/pixverse-c1-t2v, pixverse/pixverse-v6-t2v or pixverse/pixverse-v5.6-t2v",
+    cites=MODEL_CITES,
+)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_VERSION), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -105,7 +109,7 @@ DURATION_CITES = (
     Cite(KF2V_ZH, "duration"),
     Cite(QW_R2V, "duration"),
 )
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 1 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",

@@ -38,7 +38,7 @@ IMAGE_URL_FORM = Rule(
 # resolution: Size of the picture.
 
 RESOLUTION_CITES = (Cite(MODELS, "| resolution | Yes | string |"), Cite(MODELS, 'Supported values: "720p", "1080p". |'))
-RESOLUTION_REQUIRED = Rule("resolution.required", "is required", cites=RESOLUTION_CITES)
+RESOLUTION_REQUIRED = Rule("resolution.required", "is required: 720p or 1080p", cites=RESOLUTION_CITES)
 RESOLUTION_TYPE = Rule("resolution.type", "must be text, not {value}", legal=("720p", "1080p"), cites=RESOLUTION_CITES)
 RESOLUTION_VALUES = Rule(
     "resolution.values",
@@ -53,7 +53,7 @@ DURATION_CITES = (
     Cite(MODELS, '| duration | Yes | string | — | "5", "10"'),
     Cite(MODELS, 'Supported values: "5", "10".'),
 )
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: 5 or 10", cites=DURATION_CITES)
 DURATION_TYPE = Rule("duration.type", "must be text, not {value}", legal=("5", "10"), cites=DURATION_CITES)
 DURATION_VALUES = Rule("duration.values", "must be 5 or 10, not {value}", legal=("5", "10"), cites=DURATION_CITES)
 

@@ -30,7 +30,11 @@ ASPECT_RATIO_CITES = (
     Cite(MODELS, "| aspect_ratio | Yes | string |"),
     Cite(MODELS, 'Supported values: "16:9", "9:16", "1:1", "4:3", "3:4"'),
 )
-ASPECT_RATIO_REQUIRED = Rule("aspect_ratio.required", "is required", cites=ASPECT_RATIO_CITES)
+ASPECT_RATIO_REQUIRED = Rule(
+    "aspect_ratio.required",
+    "is required: 16:9, 9:16, 1:1, 4:3 or 3:4",
+    cites=ASPECT_RATIO_CITES,
+)
 ASPECT_RATIO_TYPE = Rule(
     "aspect_ratio.type",
     "must be text, not {value}",
@@ -50,7 +54,7 @@ RESOLUTION_CITES = (
     Cite(MODELS, "| resolution | Yes | string |"),
     Cite(MODELS, 'Supported values: "720p", "1080p", "2160p"'),
 )
-RESOLUTION_REQUIRED = Rule("resolution.required", "is required", cites=RESOLUTION_CITES)
+RESOLUTION_REQUIRED = Rule("resolution.required", "is required: 720p, 1080p or 2160p", cites=RESOLUTION_CITES)
 RESOLUTION_TYPE = Rule(
     "resolution.type",
     "must be text, not {value}",
@@ -70,7 +74,7 @@ DURATION_CITES = (
     Cite(MODELS, "| duration | Yes | integer | — | 3, 5, 7"),
     Cite(MODELS, "Supported values: 3, 5, 7, 10"),
 )
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 3 to 10", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",

@@ -36,7 +36,7 @@ UNDOCUMENTED = Rule(
 # model: Which model renders the video. v6 and c1 are billed by the second, the others by the clip.
 
 MODEL_CITES = (Cite(FUSION, "c1"), Cite(MIRROR_TABLES, "v6"))
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: v4.5, v5, v5.5, v5.6, v6 or c1", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_FAMILY), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -67,7 +67,7 @@ IMAGE_REFERENCES_COUNT = Rule(
 IMAGE_REFERENCES_KIND_CITES = (Cite(FUSION, '"type":"subject"'),)
 IMAGE_REFERENCES_KIND_REQUIRED = Rule(
     "image_references.kind.required",
-    "is required",
+    "is required: subject or background",
     cites=IMAGE_REFERENCES_KIND_CITES,
 )
 IMAGE_REFERENCES_KIND_TYPE = Rule(
@@ -130,7 +130,7 @@ IMAGE_REFERENCES_REF_NAME_LENGTH = Rule(
 # duration: Length of the video in seconds; 0 where reference videos set it. Sets the price.
 
 DURATION_CITES = (Cite(FUSION, "duration"), Cite(COMFYUI, "duration"))
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 0 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",
@@ -147,7 +147,11 @@ DURATION_RANGE = Rule(
 # aspect_ratio: Width to height of the video.
 
 ASPECT_RATIO_CITES = (Cite(FUSION, "21:9"), Cite(COMFYUI, "auto"))
-ASPECT_RATIO_REQUIRED = Rule("aspect_ratio.required", "is required", cites=ASPECT_RATIO_CITES)
+ASPECT_RATIO_REQUIRED = Rule(
+    "aspect_ratio.required",
+    "is required: 16:9, 4:3, 1:1, 3:4, 9:16, 2:3, 3:2, 21:9 or auto",
+    cites=ASPECT_RATIO_CITES,
+)
 ASPECT_RATIO_TYPE = Rule(
     "aspect_ratio.type",
     "must be text, not {value}",
@@ -300,7 +304,7 @@ PROMPT_LENGTH = Rule("prompt.length", "must be from 1 to 5000 characters long, t
 # quality: Size of the picture; 360p is also called Turbo. Sets the price.
 
 QUALITY_CITES = (Cite(T2V, "360p"),)
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p, 720p or 1080p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule(
     "quality.type",
     "must be text, not {value}",

@@ -28,7 +28,7 @@ IMG_ID_RANGE = Rule("img_id.range", "must be from 0 to 18446744073709551615, not
 # quality: Size of the picture. Sets the price.
 
 QUALITY_CITES = (Cite(MIMIC, '"quality":"360p"'), Cite(MIMIC, "1080p"))
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p, 720p or 1080p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule(
     "quality.type",
     "must be text, not {value}",

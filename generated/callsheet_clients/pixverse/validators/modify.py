@@ -28,7 +28,7 @@ PROMPT_LENGTH = Rule("prompt.length", "must be from 1 to 5000 characters long, t
 # quality: Size of the picture.
 
 QUALITY_CITES = (Cite(MIRROR_TABLES, "540p"),)
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p or 720p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule("quality.type", "must be text, not {value}", legal=("360p", "540p", "720p"), cites=QUALITY_CITES)
 QUALITY_VALUES = Rule(
     "quality.values",

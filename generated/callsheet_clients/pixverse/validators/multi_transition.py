@@ -23,7 +23,7 @@ UNDOCUMENTED = Rule(
 # model: Which model renders the video.
 
 MODEL_CITES = (Cite(MULTI_TRANSITION, "v4.5"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: v3.5, v4, v4.5 or v5", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_FAMILY), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -35,7 +35,7 @@ MODEL_VALUES = Rule(
 # quality: Size of the picture. Sets the price, together with the length.
 
 QUALITY_CITES = (Cite(MULTI_TRANSITION, "360p"),)
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p, 720p or 1080p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule(
     "quality.type",
     "must be text, not {value}",

@@ -57,7 +57,7 @@ IMG_ID_RANGE = Rule("img_id.range", "must be from 0 to 18446744073709551615, not
 # quality: Size of the picture. There is no 1080p.
 
 QUALITY_CITES = (Cite(SWAP, '"quality":"360p"'),)
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p or 720p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule("quality.type", "must be text, not {value}", legal=("360p", "540p", "720p"), cites=QUALITY_CITES)
 QUALITY_VALUES = Rule(
     "quality.values",

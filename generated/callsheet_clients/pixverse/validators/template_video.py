@@ -90,7 +90,7 @@ IMG_IDS_ITEM_RANGE = Rule(
 # model: Any model; the effect knows better.
 
 MODEL_CITES = (Cite(MIRROR_TABLES, "model"),)
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: v3.5, v4, v4.5, v5, v5.5, v5.6, v6 or c1", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_FAMILY), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -109,7 +109,7 @@ PROMPT_LENGTH = Rule("prompt.length", "must be from 0 to 5000 characters long, t
 # duration: A length in seconds, which has to be there and is not used; the effect has its own.
 
 DURATION_CITES = (Cite(MIRROR_TABLES, "duration"), Cite(API_KIT, "duration"))
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 1 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",
@@ -126,7 +126,7 @@ DURATION_RANGE = Rule(
 # quality: Size of the picture. Some effects have no 720p and 1080p, and say so with the code 500071.
 
 QUALITY_CITES = (Cite(MIRROR_TABLES, "quality"), Cite(ERROR_CODES, "500071"))
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p, 720p or 1080p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule(
     "quality.type",
     "must be text, not {value}",

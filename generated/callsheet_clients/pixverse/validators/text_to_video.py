@@ -75,7 +75,11 @@ UNDOCUMENTED = Rule(
 # aspect_ratio: Width to height of the video.
 
 ASPECT_RATIO_CITES = (Cite(T2V, "aspect_ratio"), Cite(FUSION, "21:9"), Cite(UNMODEL, "21:9"))
-ASPECT_RATIO_REQUIRED = Rule("aspect_ratio.required", "is required", cites=ASPECT_RATIO_CITES)
+ASPECT_RATIO_REQUIRED = Rule(
+    "aspect_ratio.required",
+    "is required: 16:9, 4:3, 1:1, 3:4, 9:16, 2:3, 3:2 or 21:9",
+    cites=ASPECT_RATIO_CITES,
+)
 ASPECT_RATIO_TYPE = Rule(
     "aspect_ratio.type",
     "must be text, not {value}",
@@ -92,7 +96,7 @@ ASPECT_RATIO_VALUES = Rule(
 # model: Which model renders the video. v6 and c1 are billed by the second, the others by the clip.
 
 MODEL_CITES = (Cite(T2V, "v5.6"), Cite(UNMODEL, "c1"), Cite(MIRROR_TABLES, "c1"))
-MODEL_REQUIRED = Rule("model.required", "is required", cites=MODEL_CITES)
+MODEL_REQUIRED = Rule("model.required", "is required: v3.5, v4, v4.5, v5, v5.5, v5.6, v6 or c1", cites=MODEL_CITES)
 MODEL_TYPE = Rule("model.type", "must be text, not {value}", legal=tuple(MODEL_FAMILY), cites=MODEL_CITES)
 MODEL_VALUES = Rule(
     "model.values",
@@ -104,7 +108,7 @@ MODEL_VALUES = Rule(
 # duration: Length of the video in seconds. Sets the price.
 
 DURATION_CITES = (Cite(T2V, "duration"), Cite(UNMODEL, "15"))
-DURATION_REQUIRED = Rule("duration.required", "is required", cites=DURATION_CITES)
+DURATION_REQUIRED = Rule("duration.required", "is required: from 1 to 15", cites=DURATION_CITES)
 DURATION_TYPE = Rule(
     "duration.type",
     "must be a whole number, not {value}",
@@ -296,7 +300,7 @@ PROMPT_LENGTH = Rule("prompt.length", "must be from 1 to 5000 characters long, t
 # quality: Size of the picture; 360p is also called Turbo. Sets the price.
 
 QUALITY_CITES = (Cite(T2V, "360p"),)
-QUALITY_REQUIRED = Rule("quality.required", "is required", cites=QUALITY_CITES)
+QUALITY_REQUIRED = Rule("quality.required", "is required: 360p, 540p, 720p or 1080p", cites=QUALITY_CITES)
 QUALITY_TYPE = Rule(
     "quality.type",
     "must be text, not {value}",
