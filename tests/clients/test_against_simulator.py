@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from callsheet_contracts import (
     UnknownFields,
     UnknownStatus,
 )
+from callsheet_contracts.clocks import AsyncSteppingClock, SteppingClock, Turnable
 from callsheet_runtime import (
     Category,
     Meaning,
@@ -45,18 +46,21 @@ REQUEST = pixverse_t2v.Request(
 
 @pytest.fixture
 def simulator() -> Iterator[Simulator]:
-    with Simulator(CATALOG, providers=[PROVIDER], task_seconds=0.2, key="sk-right", seed=1) as served:
+    """Its time goes on only while a client sleeps: a loaded machine changes nothing."""
+    clock = ManualClock()
+    with Simulator(CATALOG, providers=[PROVIDER], task_seconds=0.2, clock=clock, key="sk-right", seed=1) as served:
         yield served
 
 
 class Blocking:
     """The blocking client, by the names that both drivers share."""
 
-    def __init__(self, url: str, key: str = "sk-right") -> None:
-        self.url, self.key = url, key
+    def __init__(self, url: str, clock: Turnable, key: str = "sk-right") -> None:
+        self.url, self.clock, self.key = url, clock, key
 
     def __call__(self, method: str, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 -- any method of a face
-        with DashScope(key=self.key, base_url=self.url, timeout=5, repeat=Repeat(times=2, seconds=5)) as connected:
+        budget, clock = Repeat(times=2, seconds=5), SteppingClock(self.clock)
+        with DashScope(key=self.key, base_url=self.url, timeout=5, repeat=budget, clock=clock) as connected:
             return getattr(connected.pixverse_t2v, method)(*arguments, **named)
 
 
@@ -65,8 +69,10 @@ class Awaiting(Blocking):
 
     def __call__(self, method: str, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 -- any method of a face
         async def run() -> Any:  # noqa: ANN401
-            budget = Repeat(times=2, seconds=5)
-            async with AsyncDashScope(key=self.key, base_url=self.url, timeout=5, repeat=budget) as connected:
+            budget, clock = Repeat(times=2, seconds=5), AsyncSteppingClock(self.clock)
+            async with AsyncDashScope(
+                key=self.key, base_url=self.url, timeout=5, repeat=budget, clock=clock
+            ) as connected:
                 work: Callable[..., Awaitable[Any]] = getattr(connected.pixverse_t2v, method)
                 return await work(*arguments, **named)
 
@@ -76,7 +82,8 @@ class Awaiting(Blocking):
 @pytest.fixture(params=[Blocking, Awaiting])
 def face(request: pytest.FixtureRequest, simulator: Simulator) -> Blocking:
     made: type[Blocking] = request.param
-    return made(simulator.url(PROVIDER))
+    assert isinstance(simulator.clock, Turnable)
+    return made(simulator.url(PROVIDER), simulator.clock)
 
 
 def submits(simulator: Simulator) -> int:
@@ -97,7 +104,7 @@ def test_a_clip_from_request_to_result(face: Blocking, simulator: Simulator) -> 
     assert (result.has_audio, result.shot_type, result.videos) == (True, "multi", 1)
     assert result.submitted
     assert result.ended
-    assert abs(result.ended - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(result.ended - simulator.clock.now()) < timedelta(minutes=1)
     assert submits(simulator) == 1
 
 
@@ -182,7 +189,7 @@ def test_a_deadline_says_still_running_and_the_same_ticket_goes_on(face: Blockin
 def test_a_wrong_key_is_explained(simulator: Simulator) -> None:
     for kind in (Blocking, Awaiting):
         with pytest.raises(ProviderError) as caught:
-            kind(simulator.url(PROVIDER), key="sk-wrong-key")("submit", REQUEST)
+            kind(simulator.url(PROVIDER), ManualClock(), key="sk-wrong-key")("submit", REQUEST)
         assert caught.value.category is Category.AUTH
         assert "sk-wrong-key" not in str(caught.value)
 
@@ -190,7 +197,7 @@ def test_a_wrong_key_is_explained(simulator: Simulator) -> None:
 def test_after_a_day_a_task_is_not_told_of_any_more() -> None:
     clock = ManualClock()
     with Simulator(CATALOG, providers=[PROVIDER], clock=clock) as simulator:
-        face = Blocking(simulator.url(PROVIDER))
+        face = Blocking(simulator.url(PROVIDER), clock)
         ticket = face("submit", REQUEST)
         assert face("poll", ticket).means is Meaning.WAITING
         clock.advance(25 * 3600)

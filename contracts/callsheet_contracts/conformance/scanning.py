@@ -51,6 +51,8 @@ class Scanner:
         self._secrets = secrets
         self._seen: dict[bytes | str, tuple[Hit, ...]] = {}
         self._values: dict[str, bool] = {}
+        self._clean: set[str] = set()
+        """Parts in which there was nothing: addresses and headers of polls are the same again and again."""
         self._named = tuple((path, f'"{_last(path)}"'.encode()) for path in secrets.fields)
 
     def leaks(self, exchange: Exchange) -> Iterator[Leak]:
@@ -81,9 +83,16 @@ class Scanner:
                 if field in one.body:
                     return False
             parts.append(one.body.decode("utf-8", "replace"))
+        clean = self._clean
+        new = [one for one in parts if one not in clean]
         # As parts of one query: what stands at the beginning of a part is found as if it stood alone.
-        text = "&".join(parts)
-        return is_flat(text) and next(self._looked_at(text), None) is None
+        text = "&".join(new)
+        if not is_flat(text) or next(self._looked_at(text), None) is not None:
+            return False
+        if len(clean) >= MOST_KEPT:
+            clean.clear()
+        clean.update(new)
+        return True
 
     def _is_secret(self, value: str) -> bool:
         """Remember what was asked before: the key of a recording is one."""
