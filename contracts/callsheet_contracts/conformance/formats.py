@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from callsheet_contracts.conformance.findings import OBLIGATIONS, Finding, Obligation, Region
 from callsheet_contracts.conformance.report import Report, Tally
+from callsheet_contracts.escaping import for_annotation, for_property, for_terminal, for_xml
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 SARIF_LEVELS: Final = {"error": "error", "warning": "warning", "drift": "note"}
@@ -31,7 +32,7 @@ def as_text(report: Report, *, strict: bool = False) -> str:
     drift = len(report.findings) - failed
     found = f"{_count(failed, 'failure')}" if failed else "nothing failed"
     more = f", {drift} of drift and warnings" if drift else ""
-    return "".join(f"{_safe(line)}\n" for line in (*lines, f"{seen}{passed_over}: {found}{more}"))
+    return "".join(f"{for_terminal(line)}\n" for line in (*lines, f"{seen}{passed_over}: {found}{more}"))
 
 
 def as_json(report: Report, *, strict: bool = False) -> str:
@@ -94,18 +95,11 @@ def as_annotations(report: Report, *, strict: bool = False) -> str:
 
 def _annotation(one: Finding, *, strict: bool) -> str:
     level = "error" if strict else ANNOTATIONS[one.level]
-    file, line = _property(_safe(one.place.file)), max(one.place.line, 1)
+    file, line = for_property(for_terminal(one.place.file)), max(one.place.line, 1)
     words = f"{one.place}: {one.words}" + (f". {one.cite}" if one.cite else "")
-    return f"::{level} file={file},line={line},col=1,title={_property(one.code)}::{_message(_safe(words))}"
-
-
-def _message(words: str) -> str:
-    """Escape what a workflow command would take for its end."""
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(words: str) -> str:
-    return _message(words).replace(":", "%3A").replace(",", "%2C")
+    return (
+        f"::{level} file={file},line={line},col=1,title={for_property(one.code)}::{for_annotation(for_terminal(words))}"
+    )
 
 
 def as_sarif(report: Report, *, strict: bool = False) -> str:
@@ -182,23 +176,13 @@ def _cases(tally: Tally, found: list[Finding]) -> Iterator[tuple[str, Obligation
 
 
 def _case(suite: ET.Element, name: str, obligation: Obligation, broken: list[Finding], *, strict: bool) -> None:
-    case = ET.SubElement(suite, "testcase", classname=_legal(name), name=f"{obligation.code}: {obligation.words}")
+    case = ET.SubElement(suite, "testcase", classname=for_xml(name), name=f"{obligation.code}: {obligation.words}")
     failures = [one for one in broken if strict or one.level == "error"]
     if failures:
-        failure = ET.SubElement(case, "failure", type=obligation.code, message=_legal(failures[0].words))
-        failure.text = _legal("\n".join(line for one in failures for line in _in_lines(one)))
+        failure = ET.SubElement(case, "failure", type=obligation.code, message=for_xml(failures[0].words))
+        failure.text = for_xml("\n".join(line for one in failures for line in _in_lines(one)))
     elif broken:
-        ET.SubElement(case, "system-out").text = _legal("\n".join(line for one in broken for line in _in_lines(one)))
-
-
-def _legal(words: str) -> str:
-    """Leave out what XML cannot hold, escaped or not."""
-    return "".join(char if char == "\n" or char.isprintable() else f"\\u{ord(char):04x}" for char in words)
-
-
-def _safe(words: str) -> str:
-    """Keep what a recording says from steering the terminal or breaking the encoder."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
+        ET.SubElement(case, "system-out").text = for_xml("\n".join(line for one in broken for line in _in_lines(one)))
 
 
 def _count(number: int, what: str) -> str:

@@ -28,7 +28,7 @@ def asking(provider: Provider, endpoint: Asked, document: object) -> httpx.Reque
 
     """
     call = call_of(endpoint)
-    whole = cast("Document", document) if isinstance(document, dict) else {}
+    whole = _object(document)
     _check(call, whole)
     # Where there is no body, what a document has beside the path and the like is not heard by anybody.
     outside: Document = {name: value for name, value in whole.items() if name.startswith("$")}
@@ -42,6 +42,10 @@ def asking(provider: Provider, endpoint: Asked, document: object) -> httpx.Reque
 def about(provider: Provider, endpoint: Asked, call: Call, task: str) -> httpx.Request:
     """Make a call about a task, such as a poll; or about none, such as a list."""
     return _request(provider, endpoint, task_wire(call, task))
+
+
+def _object(document: object) -> Document:
+    return cast("Document", document) if isinstance(document, dict) else {}
 
 
 def _check(call: Call, document: Mapping[str, object]) -> None:

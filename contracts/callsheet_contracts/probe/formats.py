@@ -6,6 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from callsheet_contracts.conformance.findings import Region
+from callsheet_contracts.escaping import for_annotation, for_property, for_terminal, for_xml
 from callsheet_contracts.probe.cases import Finding, Outcome, State
 from callsheet_contracts.probe.report import Report
 
@@ -32,7 +33,7 @@ def as_text(report: Report, *, strict: bool = False) -> str:
     lines.append(f"{report.endpoint} at {report.base}: {_count(failed, 'failure')}{drift}; {_tally(report)}; {sent}")
     if report.stopped or report.blocked:
         lines.append(f"ended early: {report.blocked or report.stopped}")
-    return "".join(f"{_safe(line)}\n" for line in lines)
+    return "".join(f"{for_terminal(line)}\n" for line in lines)
 
 
 def _tally(report: Report) -> str:
@@ -114,9 +115,10 @@ def _annotation(one: Finding, report: Report, *, strict: bool) -> str:
     case, outcome = one.case, one.outcome
     level = "error" if strict else ANNOTATIONS[outcome.level]
     spec = outcome.spec or case.spec
-    place = f"file={_property(spec.file)},line={spec.line},col={spec.column}," if spec else ""
+    place = f"file={for_property(spec.file)},line={spec.line},col={spec.column}," if spec else ""
     words = f"{report.endpoint} {case.id} {_short(case.label)}: expected {case.expected.value}; {outcome.came}"
-    return f"::{level} {place}title={_property(f'{outcome.code} {case.constraint}')}::{_message(_safe(words))}"
+    title, said = for_property(f"{outcome.code} {case.constraint}"), for_annotation(for_terminal(words))
+    return f"::{level} {place}title={title}::{said}"
 
 
 def as_junit(report: Report, *, strict: bool = False) -> str:
@@ -131,17 +133,17 @@ def as_junit(report: Report, *, strict: bool = False) -> str:
     suite = ET.SubElement(root, "testsuite", attributes)
     for one in report.outcomes:
         case = one.case
-        name = _legal(f"{case.id} {_short(case.label)}")
+        name = for_xml(f"{case.id} {_short(case.label)}")
         node = ET.SubElement(suite, "testcase", classname=f"{report.endpoint}.{case.constraint}", name=name)
         if one.state is State.FAILED:
             finding = found.get(case.id) or leaders.get(case.id)
-            text = _legal("\n".join(_in_lines(finding)) if finding else one.came)
+            text = for_xml("\n".join(_in_lines(finding)) if finding else one.came)
             if strict or one.level == "error":
-                ET.SubElement(node, "failure", type=one.code, message=_legal(one.came)).text = text
+                ET.SubElement(node, "failure", type=one.code, message=for_xml(one.came)).text = text
             else:
                 ET.SubElement(node, "system-out").text = text
         elif one.state is not State.PASSED:
-            ET.SubElement(node, "skipped", message=_legal(one.came))
+            ET.SubElement(node, "skipped", message=for_xml(one.came))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
@@ -156,25 +158,6 @@ def _region(spec: Region | None) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _message(words: str) -> str:
-    """Escape what a workflow command would take for its end."""
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(words: str) -> str:
-    return _message(words).replace(":", "%3A").replace(",", "%2C")
-
-
-def _legal(words: str) -> str:
-    """Leave out what XML cannot hold, escaped or not."""
-    return "".join(char if char == "\n" or char.isprintable() else f"\\u{ord(char):04x}" for char in words)
-
-
-def _safe(words: str) -> str:
-    """Keep what a server says from steering the terminal or breaking the encoder."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
 
 
 Printer = Callable[[Report, bool], str]
