@@ -25,7 +25,8 @@ from callsheet.model.endpoint import Catalog, Provider, TaskEndpoint
 from callsheet.resolve.specs import load
 from callsheet_contracts.conformance import conform
 from callsheet_contracts.coverage.transport import AsyncCoverageTransport
-from callsheet_contracts.coverage.wire import HOLE, about, asking
+from callsheet_contracts.coverage.wire import about, asking
+from callsheet_contracts.paths import anywhere, holes
 from callsheet_contracts.recordings import Exchange, Request, Response, read
 from callsheet_contracts.simulator import ManualClock, Simulator
 from callsheet_runtime.reading import look
@@ -192,7 +193,7 @@ def openapi(provider: Provider) -> dict[str, object]:
     paths: dict[str, dict[str, object]] = {}
     for path, method, schemas in _operations(provider):
         body = {"required": True, "content": {"application/json": {"schema": {"anyOf": schemas}}}} if schemas else None
-        names = HOLE.findall(path)
+        names = holes(path)
         answers = {"description": "any", "content": {"application/json": {"schema": {"type": "object"}}}}
         operation: dict[str, object] = {
             "operationId": f"{method}{len(paths)}",
@@ -204,7 +205,7 @@ def openapi(provider: Provider) -> dict[str, object]:
         if body:
             operation["requestBody"] = body
         paths.setdefault(path, {})[method] = operation
-    servers = [{"url": HOLE.sub("any", one.url)} for one in provider.servers]
+    servers = [{"url": anywhere(one.url)} for one in provider.servers]
     return {"openapi": "3.1.0", "info": {"title": provider.name, "version": "1"}, "servers": servers, "paths": paths}
 
 

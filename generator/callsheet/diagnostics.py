@@ -106,10 +106,10 @@ def as_annotations(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(f"{one.as_annotation()}\n" for one in in_order(diagnostics))
 
 
-def annotation(level: str, code: str, span: Span, words: str) -> str:
-    """Write a workflow command: `level` is `error`, `warning` or `notice`."""
-    place = f"file={_property(span.file)},line={span.line},col={span.column},title={_property(code)}"
-    return f"::{level} {place}::{_message(words)}"
+def annotation(level: str, code: str, span: Span | None, words: str) -> str:
+    """Write a workflow command: `level` is `error`, `warning` or `notice`; without a place, it is about the whole."""
+    place = f"file={_property(span.file)},line={span.line},col={span.column}," if span else ""
+    return f"::{level} {place}title={_property(code)}::{_message(words)}"
 
 
 def _framed(one: Diagnostic, lines: Sequence[str]) -> str:

@@ -20,6 +20,8 @@ class Case:
     """What is wrong, in one line."""
     notes: str = ""
     """What is to be known and is no failure."""
+    skipped: str = ""
+    """Why it was not looked at; empty where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ def document(name: str, suites: Iterable[Suite]) -> str:
     root = ET.Element("testsuites", name=name)
     for suite in suites:
         failed = sum(bool(one.failure) for one in suite.cases)
-        counts = {"tests": str(len(suite.cases)), "failures": str(failed), "errors": "0", "skipped": "0"}
+        left = sum(bool(one.skipped) for one in suite.cases)
+        counts = {"tests": str(len(suite.cases)), "failures": str(failed), "errors": "0", "skipped": str(left)}
         element = ET.SubElement(root, "testsuite", {"name": _legal(suite.name), **counts})
         for one in suite.cases:
             _case(element, one)
@@ -48,6 +51,8 @@ def _case(suite: ET.Element, one: Case) -> None:
     if one.failure:
         failure = ET.SubElement(case, "failure", type=one.code, message=_legal(one.message))
         failure.text = _legal(one.failure)
+    elif one.skipped:
+        ET.SubElement(case, "skipped", message=_legal(one.skipped))
     elif one.notes:
         ET.SubElement(case, "system-out").text = _legal(one.notes)
 

@@ -1,4 +1,4 @@
-"""Emitted validator ≡ JSON Schema ≡ evaluator ≡ the simulator's glance, on any body, for every endpoint and for an
+"""Emitted validator ≡ JSON Schema ≡ evaluator ≡ both glances, on any body, for every endpoint and for an
 invented one that uses every kind of parameter and every spelling of a rule."""
 
 import os
@@ -16,7 +16,7 @@ from callsheet.emit import json_schema
 from callsheet.model.endpoint import Endpoint, Provider
 from callsheet.model.judge import judge
 from callsheet_contracts.bodies import bodies, swaps
-from callsheet_contracts.simulator.glance import glance
+from callsheet_contracts.glance import glance
 from callsheet_runtime.problems import Problem
 from support.emitted import PAIRS, emitted, thinned
 
@@ -42,13 +42,14 @@ class Readers:
         quiet = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/quiet"}
         self.quiet: IsValid = jsonschema.Draft202012Validator(quiet)
         self.left_out = json_schema.left_out(endpoint)
-        self.fine = glance(endpoint)
+        self.fine, self.silent = glance(endpoint, "error"), glance(endpoint, "warning")
 
     def agree(self, body: object) -> None:
         problems = self.validate(body)
         found = [(finding.at, finding.rule, finding.level) for finding in judge(self.endpoint, body)]
         assert sorted((one.at, one.rule.name, one.level) for one in problems) == sorted(found)
         assert self.fine(body) is not any(one.level == "error" for one in problems)
+        assert self.silent(body) is not bool(problems)
         # Of some rules JSON Schema cannot speak; it must agree on all the others, unless one of those has hidden them.
         said = [one for one in problems if one.rule.name not in self.left_out]
         if any(one.level == "error" for one in problems if one not in said):

@@ -4,7 +4,8 @@ import pytest
 
 from callsheet_contracts.cassettes.scenarios import Absent, Plan, Scenario, plan
 from callsheet_contracts.cassettes.shelf import Files, shelf
-from cassettes.scenes import called, real
+from cassettes.scenes import called
+from support.catalog import real
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,13 @@ import gzip
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 import httpx
 
-from callsheet.model.endpoint import CallEndpoint, Catalog, Provider, TaskEndpoint
-from callsheet.resolve import load
+from callsheet.model.endpoint import CallEndpoint, Provider, TaskEndpoint
 
-ROOT: Final = Path(__file__).parents[2]
 SUBMIT: Final = "https://dashscope.aliyuncs.com/api/v1/services/aigc/video-generation/video-synthesis"
 POLL: Final = "https://dashscope.aliyuncs.com/api/v1/tasks/t-1"
 KEY: Final = "sk-1f0c9a7be5d24438b6a2"
@@ -25,12 +22,6 @@ BODY: Final = {
 }
 NOON: Final = datetime(2026, 3, 20, 12, tzinfo=UTC)
 CREATED: Final = {"output": {"task_id": "t-1", "task_status": "PENDING"}, "request_id": "r-0"}
-
-
-@cache
-def real() -> Catalog:
-    """Compile the real specs, once for all tests."""
-    return load(ROOT / "specs").compile()
 
 
 def called(provider: Provider) -> tuple[TaskEndpoint | CallEndpoint, ...]:

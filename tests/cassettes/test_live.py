@@ -23,7 +23,8 @@ from callsheet_contracts.conformance.secrets import declared
 from callsheet_contracts.obligations import Obligations, obligations
 from callsheet_contracts.recordings import Recording, read
 from callsheet_runtime.pricing import estimate
-from cassettes.scenes import BODY, KEY, called, real
+from cassettes.scenes import BODY, KEY, called
+from support.catalog import real
 
 Both = TaskEndpoint | CallEndpoint
 DEAR = Decimal(1000)

@@ -8,7 +8,7 @@ import pytest
 from callsheet.cli import contracting, record
 from callsheet.cli.commands import run
 from callsheet.model.endpoint import Catalog
-from cassettes.scenes import ROOT, real
+from support.catalog import ROOT, real
 
 PAGE = (ROOT / "docs" / "cassettes.md").read_text("utf-8")
 PYTHON = re.findall(r"```python\n(.+?)```", PAGE, re.DOTALL)

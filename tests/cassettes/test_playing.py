@@ -15,7 +15,8 @@ from callsheet_clients.dashscope import AsyncDashScope, DashScope, pixverse_t2v
 from callsheet_contracts.cassettes import Mode, NoCassette, NotRecorded, PlayedOut, Unplayed, cassette
 from callsheet_contracts.recordings import Unreadable
 from callsheet_contracts.simulator.clock import EPOCH
-from cassettes.scenes import BODY, CREATED, POLL, SUBMIT, interaction, life, opened, real, tape, told
+from cassettes.scenes import BODY, CREATED, POLL, SUBMIT, interaction, life, opened, tape, told
+from support.catalog import real
 
 
 def state(response: httpx.Response) -> object:

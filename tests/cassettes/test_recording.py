@@ -19,7 +19,8 @@ from callsheet_contracts.cassettes import Cassette, HoldsSecret, NothingRecorded
 from callsheet_contracts.cassettes.writing import as_yaml, readable
 from callsheet_contracts.conformance import conform
 from callsheet_contracts.recordings import read
-from cassettes.scenes import BODY, HEADERS, KEY, POLL, SUBMIT, Answer, Ticking, interaction, opened, real, service, tape
+from cassettes.scenes import BODY, HEADERS, KEY, POLL, SUBMIT, Answer, Ticking, interaction, opened, service, tape
+from support.catalog import real
 
 PATCHED = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
 

@@ -18,7 +18,8 @@ from callsheet_contracts.conformance.layers import DEEPEST, layers
 from callsheet_contracts.conformance.scanning import Leak, scan, values_at
 from callsheet_contracts.conformance.secrets import Secrets, declared, is_secret
 from callsheet_contracts.recordings import Exchange, Recording, Request, Response, read
-from cassettes.scenes import KEY, POLL, ROOT, interaction, real, tape, told
+from cassettes.scenes import KEY, POLL, interaction, tape, told
+from support.catalog import ROOT, real
 
 SIGNED = "https://store.example/x.mp4?Expires=1774000000&OSSAccessKeyId=LTAI5tQf8Zk2bVx9&Signature=0rXm1Zb4kPq8Wv2s%3D"
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"

@@ -11,7 +11,6 @@ from vcr.serialize import deserialize  # type: ignore[import-untyped] # pyright:
 from vcr.serializers import yamlserializer  # type: ignore[import-untyped] # pyright: ignore -- it has no types
 
 from callsheet.model.endpoint import CallEndpoint, Catalog, Provider, TaskEndpoint
-from callsheet.resolve import load
 from callsheet_contracts.cassettes import cassette
 from callsheet_contracts.cassettes.documented import shown
 from callsheet_contracts.cassettes.emitted import NotEmitted, client_class, offer
@@ -21,7 +20,8 @@ from callsheet_contracts.conformance import conform, printed
 from callsheet_contracts.recordings import Recording, read
 from callsheet_runtime import Meaning, ProviderError, TaskEnded, flows
 from cassettes.conftest import Shelf
-from cassettes.scenes import ROOT, called, real
+from cassettes.scenes import called
+from support.catalog import ROOT, real, staged
 
 HOME = ROOT / "contracts" / "cassettes"
 NAMES = [f"{provider.name}/{endpoint.name}" for provider in real().providers for endpoint in called(provider)]
@@ -168,7 +168,7 @@ def test_vcrpy_reads_them_all(made: Shelf) -> None:
 @pytest.fixture(scope="module")
 def acme() -> Catalog:
     """An invented provider: it names no endpoint and no word of a real one."""
-    return load(ROOT / "tests" / "contracts" / "specs").compile()
+    return staged()
 
 
 def test_a_spec_that_nobody_has_a_client_for_is_told(acme: Catalog) -> None:

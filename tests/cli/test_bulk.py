@@ -100,7 +100,8 @@ def test_memory_does_not_grow_with_the_file(
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert code == 1
-    assert peaks[1] < 1.2 * peaks[0]
+    # Held as a whole, five times the rows would take five times as much.
+    assert peaks[1] < 2 * peaks[0]
 
 
 def test_the_name_of_standard_input_is_shown_and_says_what_it_is(shell: Shell) -> None:

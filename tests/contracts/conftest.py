@@ -5,10 +5,9 @@ import httpx
 import pytest
 
 from callsheet.model.endpoint import Catalog
-from callsheet.resolve.specs import load
 from callsheet_contracts.simulator import ManualClock, Simulator
 from contracts.calling import Acme, DashScope
-from support.catalog import real
+from support.catalog import real, staged
 
 HERE = Path(__file__).parent
 
@@ -17,7 +16,7 @@ HERE = Path(__file__).parent
 def catalog() -> Catalog:
     """One real provider, and the invented one; a further provider changes nothing here."""
     known = tuple(one for one in real().providers if one.name == "dashscope")
-    return Catalog((*known, *load(HERE / "specs").compile().providers))
+    return Catalog((*known, *staged().providers))
 
 
 @pytest.fixture(scope="session")

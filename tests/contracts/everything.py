@@ -69,7 +69,7 @@ def strategies(catalog: Catalog) -> Iterator[Line]:
 
 
 def agreement(_: Catalog) -> Iterator[Line]:
-    """Compare all readers of a spec: validator, JSON Schema, evaluator, and the simulator's glance."""
+    """Compare all readers of a spec: validator, JSON Schema, evaluator, and both glances."""
     bodies, wrong = 0, list[str]()
     for name, readers in READERS.items():
         chosen = thinned(readers.endpoint, SOME)

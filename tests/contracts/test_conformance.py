@@ -1,8 +1,7 @@
+import io
 import json
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree as ET
@@ -10,8 +9,8 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 
+from callsheet.cli import contracting, main
 from callsheet.model.endpoint import Catalog, Endpoint, Provider, TaskEndpoint
-from callsheet.resolve.specs import load
 from callsheet_contracts.conformance import FORMATS, OBLIGATIONS, Finding, Report, conform, printed
 from callsheet_contracts.conformance.keys import looks_like_key
 from callsheet_contracts.recordings import Recording, read
@@ -27,13 +26,15 @@ from contracts.taping import (
     recorded,
     tape_of,
 )
+from support.catalog import ROOT, real
+from support.shell import Said, Shell
 
-ROOT = Path(__file__).parents[2]
+Verify = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
 def all_specs() -> Catalog:
-    return load(ROOT / "specs").compile()
+    return real()
 
 
 def heard(catalog: Catalog, tape: Tape) -> tuple[Finding, ...]:
@@ -246,28 +247,49 @@ def test_what_a_recording_says_does_not_steer_what_is_printed(all_specs: Catalog
 # The command.
 
 
-def verify(*arguments: str, stdin: bytes = b"", cwd: Path = ROOT) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "callsheet", "verify", *arguments]
-    done = subprocess.run(command, input=stdin, capture_output=True, check=False, cwd=cwd)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+@pytest.fixture
+def verify(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Verify:
+    """Run the command in this process, where the specs are compiled already."""
+
+    def run(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main(["verify", *arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    def compiled(specs: str | None) -> Catalog:
+        del specs
+        return real()
+
+    monkeypatch.setattr(contracting, "compiled", compiled)
+    monkeypatch.chdir(tmp_path)
+    return run
 
 
-def test_the_command_and_its_exit_codes(tmp_path: Path) -> None:
+def write_clean_and_drift(folder: Path) -> None:
     tape = tape_of("pixverse")
-    (tmp_path / "clean").write_bytes(har(tape))
+    (folder / "clean").write_bytes(har(tape))
     put(tape[1].answer, "Resp.added", 1)
-    (tmp_path / "drift").write_bytes(har(tape))
-    specs = ("--specs", str(ROOT / "specs"))
-    assert verify("clean", *specs, cwd=tmp_path) == (0, "3 calls and 1 task in 1 recording: nothing failed\n", "")
-    assert verify("drift", "clean", *specs, cwd=tmp_path)[0] == 0
-    code, out, _ = verify("drift", "clean", "--strict", "--format", "json", *specs, cwd=tmp_path)
+    (folder / "drift").write_bytes(har(tape))
+
+
+def test_the_command_and_its_exit_codes(verify: Verify, tmp_path: Path) -> None:
+    write_clean_and_drift(tmp_path)
+    assert verify("drift", "clean")[0] == 0
+    code, out, _ = verify("drift", "clean", "--strict", "--format", "json")
     assert code == 1
     assert [one["code"] for one in json.loads(out)["findings"]] == ["undocumented-field"]
-    code, _, err = verify("nowhere", cwd=tmp_path)
+    code, _, err = verify("nowhere")
     assert (code, err) == (2, "callsheet: nowhere: No such file or directory\n")
-    code, out, _ = verify("-", stdin=b"!!python/object/apply:os.system [ls]", cwd=tmp_path)
+    code, out, _ = verify("-", stdin=b"!!python/object/apply:os.system [ls]")
     assert code == 1
     assert "error unreadable standard input: the tag !!python/object/apply:os.system stands for more than data" in out
+
+
+def test_the_command_as_a_shell_runs_it(tmp_path: Path) -> None:
+    write_clean_and_drift(tmp_path)
+    said = Shell(tmp_path)("verify", "clean", "--specs", str(ROOT / "specs"))
+    assert said == Said(0, "3 calls and 1 task in 1 recording: nothing failed\n", "")
 
 
 # The rest.

@@ -37,9 +37,9 @@ from callsheet_contracts.obligations import Verdict, obligations
 from callsheet_contracts.recordings import read
 from callsheet_contracts.simulator import ManualClock, Simulator
 from contracts.taping import LIVES, Entry, Tape, har, put, tape_of
-from support.catalog import real
+from support.catalog import real, staged
 
-ACME = load(Path(__file__).parent / "specs").compile()
+ACME = staged()
 T2V = "dashscope/pixverse-t2v"
 SMALL = ("dashscope/pixverse-t2v", "pixverse/extend", "pixazo/c1-t2v")
 

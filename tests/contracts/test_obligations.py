@@ -3,45 +3,22 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import cast
 
 import pytest
 
 import callsheet_contracts.obligations as public
-from callsheet.emit import clients, validators
-from callsheet.emit.layout import variable
-from callsheet.model.endpoint import Catalog, Endpoint, Provider
+from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import judge
 from callsheet.model.request import Choice, List, Number, Parameter, Shape, Text, Whole
-from callsheet.resolve import load
 from callsheet_contracts.obligations import Duty, Obligation, Obligations, Verdict, obligations
-from callsheet_runtime.problems import Problem
+from support.catalog import invented, real
+from support.emitted import PAIRS, Validate, emitted
 
 ROOT = Path(__file__).parents[2]
-Validate = Callable[[object], list[Problem]]
 LEVELS = {Verdict.REFUSED: "error", Verdict.WARNED: "warning"}
-
-
-def emitted(provider: Provider) -> dict[str, Validate]:
-    """Run the emitted validators of a provider, not what happens to be installed."""
-    files = {**clients.emit(Catalog((provider,))), **validators.emit(Catalog((provider,)))}
-    package = f"callsheet_clients.{variable(provider.name)}"
-    sources = ModuleType("sources")
-    exec(files[f"{package.replace('.', '/')}/sources.py"], sources.__dict__)
-    before = sys.modules.get(f"{package}.sources")
-    sys.modules[f"{package}.sources"] = sources
-    found: dict[str, Validate] = {}
-    for endpoint in (*provider.tasks, *provider.calls):
-        module = ModuleType("validator")
-        exec(files[f"{package.replace('.', '/')}/validators/{variable(endpoint.name)}.py"], module.__dict__)
-        found[endpoint.name] = module.validate
-    del sys.modules[f"{package}.sources"]
-    if before is not None:
-        sys.modules[f"{package}.sources"] = before
-    return found
 
 
 class Shown:
@@ -52,19 +29,22 @@ class Shown:
         self.duties: Obligations = obligations(endpoint, near=near)
 
 
-def shown() -> Iterator[tuple[str, Shown]]:
-    for root in (ROOT / "specs", ROOT / "tests" / "agreement" / "specs"):
-        catalog = load(root).compile()
+FOUND = {f"{provider.name}/{endpoint.name}": (provider, endpoint) for provider, endpoint in PAIRS}
+
+
+class Every(dict[str, Shown]):
+    """All endpoints by name, each looked at when it is first asked for."""
+
+    def __missing__(self, name: str) -> Shown:
+        provider, endpoint = FOUND[name]
+        catalog = next(one for one in (real(), invented()) if provider in one.providers)
         near = [one for _, one in catalog if one.KIND != "webhook"]
-        for provider in catalog.providers:
-            validate = emitted(provider)
-            for endpoint in (*provider.tasks, *provider.calls):
-                name = f"{provider.name}/{endpoint.name}"
-                yield name, Shown(endpoint, validate[endpoint.name], near)
+        self[name] = Shown(endpoint, emitted(provider, endpoint), near)
+        return self[name]
 
 
-SHOWN = dict(shown())
-every_endpoint = pytest.mark.parametrize("name", SHOWN)
+SHOWN = Every()
+every_endpoint = pytest.mark.parametrize("name", FOUND)
 
 
 def in_reach(name: str, constraint: str) -> bool:

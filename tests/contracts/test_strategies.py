@@ -12,24 +12,20 @@ from hypothesis.strategies import SearchStrategy
 
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import judge
-from callsheet.resolve import load
+from callsheet_contracts.endpoints import called
 from callsheet_contracts.obligations import Duty, Obligation, Verdict
 from callsheet_contracts.obligations.covering import combined, levels, made, possible
 from callsheet_contracts.obligations.layouts import lay_out
 from callsheet_contracts.obligations.space import Space
 from callsheet_contracts.strategies import at_the_bounds, breaking, breaking_one, conforming, covering
+from support.catalog import invented, real
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
-ENDPOINTS = {
-    f"{provider.name}/{endpoint.name}": endpoint
-    for root in (ROOT / "specs", ROOT / "tests" / "agreement" / "specs")
-    for provider, endpoint in load(root).compile()
-    if endpoint.KIND != "webhook"
-}
+ENDPOINTS = {name: endpoint for catalog in (real(), invented()) for name, endpoint in called(catalog).items()}
 RULES = [
     (name, rule) for name, endpoint in ENDPOINTS.items() for rule in sorted({one.name for one in endpoint.every_rule()})
 ]

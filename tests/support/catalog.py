@@ -20,3 +20,9 @@ def real() -> Catalog:
 def invented() -> Catalog:
     """Compile the specs that use every kind of parameter and every spelling of a rule."""
     return load(ROOT / "tests" / "agreement" / "specs").compile()
+
+
+@cache
+def staged() -> Catalog:
+    """Compile the specs of the provider that is invented for simulators."""
+    return load(ROOT / "tests" / "contracts" / "specs").compile()

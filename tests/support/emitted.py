@@ -24,9 +24,21 @@ PAIRS = [
 ]
 
 
+_FILES: dict[int, tuple[Provider, dict[str, str]]] = {}
+
+
+def _files(provider: Provider) -> dict[str, str]:
+    """Emit all of a provider, once in a process: it is the same provider only if it is the same object."""
+    found = _FILES.get(id(provider))
+    if found is None:
+        catalog = Catalog((provider,))
+        found = _FILES[id(provider)] = provider, {**clients.emit(catalog), **validators.emit(catalog)}
+    return found[1]
+
+
 def emitted_text(provider: Provider, endpoint: Endpoint) -> tuple[str, str]:
     """Emit the pages of a provider and the validator of an endpoint, as text."""
-    files = {**clients.emit(Catalog((provider,))), **validators.emit(Catalog((provider,)))}
+    files = _files(provider)
     folder = f"callsheet_clients/{variable(provider.name)}"
     return files[f"{folder}/sources.py"], files[f"{folder}/validators/{variable(endpoint.name)}.py"]
 

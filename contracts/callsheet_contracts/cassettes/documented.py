@@ -11,9 +11,10 @@ from callsheet.model.protocol import State
 from callsheet_contracts.cassettes.scenarios import Plan, Scenario, looked_at_by, request_for, wrong_request
 from callsheet_contracts.conformance.answers import Envelope, Said
 from callsheet_contracts.conformance.shapes import as_word, at
+from callsheet_contracts.paths import holes
 from callsheet_contracts.recordings import Response
 from callsheet_contracts.simulator.answers import put
-from callsheet_contracts.simulator.checks import HOLE, Asked
+from callsheet_contracts.simulator.checks import Asked
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Category
 
@@ -66,7 +67,7 @@ def _all(provider: Provider, endpoint: Asked) -> Iterator[tuple[Scenario, Shown]
         state = _state(task, example)
         if state is not None and state.means not in ALIVE:
             asked = as_word(at(example.body, task.protocol.poll.task or ()))
-            hole = HOLE.findall(endpoint.call.path)[0][1:-1]
+            hole = holes(endpoint.call.path)[0]
             plan = Plan(request={"$path": {hole: asked}}, endpoint=endpoint)
             yield BY_MEANING[state.means], Shown(plan, [(example.http, example.body)], (example.name,))
 

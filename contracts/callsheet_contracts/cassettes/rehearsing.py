@@ -19,7 +19,7 @@ from callsheet_contracts.cassettes.taping import Take
 from callsheet_contracts.cassettes.transports import TakeTransport
 from callsheet_contracts.clocks import SteppingClock
 from callsheet_contracts.conformance.shapes import as_word, at
-from callsheet_contracts.simulator.checks import HOLE
+from callsheet_contracts.paths import holes
 from callsheet_contracts.simulator.server import Simulator
 from callsheet_runtime import flows
 from callsheet_runtime.clients import Client
@@ -110,7 +110,7 @@ class Rehearsal:
         context = client.context(offered)
         if plan.looks is None:
             return lambda: client.drive(flows.poll(offered, ticket, context)).answer
-        hole = HOLE.findall(plan.looks.call.path)[0][1:-1]
+        hole = holes(plan.looks.call.path)[0]
         document: Body = {"$path": {hole: ticket.task}}
         return lambda: client.drive(flows.call(offered, document, context)).answer
 

@@ -7,7 +7,8 @@ from typing import Final, cast
 from callsheet.model.endpoint import CallEndpoint, Provider, RequestExample, TaskEndpoint
 from callsheet.model.judge import judge
 from callsheet.model.protocol import ErrorCode, ErrorTable
-from callsheet_contracts.simulator.checks import HOLE, Asked, lines
+from callsheet_contracts.paths import holes, place
+from callsheet_contracts.simulator.checks import Asked, call_of, lines
 from callsheet_contracts.simulator.faults import CallKind, Fault, Forgotten, Refuse, TaskFails, UnknownStatus
 from callsheet_contracts.simulator.tasks import ending_for
 from callsheet_runtime.machine import Meaning
@@ -63,9 +64,8 @@ def plan(provider: Provider, endpoint: Asked, scenario: Scenario) -> Plan | Abse
 
 def looked_at_by(provider: Provider, call: CallEndpoint) -> TaskEndpoint | None:
     """Find what creates the tasks that a call looks at: one that is answered as polls of these tasks are."""
-    place = (call.call.method, HOLE.sub("{}", call.call.path.rstrip("/")))
     polls = [one for one in lines(provider) if one.kind == "poll"]
-    line = next((one for one in polls if (one.call.method, HOLE.sub("{}", one.call.path.rstrip("/"))) == place), None)
+    line = next((one for one in polls if place(one.call) == place(call.call)), None)
     return line.tasks[0] if line else None
 
 
@@ -78,12 +78,12 @@ def request_for(endpoint: Asked) -> Body:
 
 def wrong_request(endpoint: Asked) -> Body | None:
     """Take a request that the pages speak against, and that can be sent."""
-    holes: set[str] = {hole[1:-1] for hole in HOLE.findall(_call_of(endpoint))}
+    needed = set(holes(call_of(endpoint).path))
     for body in map(_object, endpoint.requests):
         if body is None or not any(one.level == "error" for one in judge(endpoint, body)):
             continue
         path = body.get("$path")
-        if holes <= set(cast("Body", path) if isinstance(path, dict) else ()):
+        if needed <= set(cast("Body", path) if isinstance(path, dict) else ()):
             return body
     return None
 
@@ -210,10 +210,6 @@ def _then(fine: Plan, kind: CallKind, fault: Fault) -> Plan:
 
 def _about(errors: ErrorTable, *categories: Category) -> ErrorCode | None:
     return next((one for kind in categories for one in errors.known if one.means is kind), None)
-
-
-def _call_of(endpoint: Asked) -> str:
-    return endpoint.protocol.submit.path if isinstance(endpoint, TaskEndpoint) else endpoint.call.path
 
 
 def _object(example: RequestExample) -> Body | None:

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from callsheet.model.endpoint import Catalog, Provider
 from callsheet.model.protocol import Server
-from callsheet_contracts.simulator.checks import HOLE, Line, lines
+from callsheet_contracts.paths import pattern
+from callsheet_contracts.simulator.checks import Line, lines
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1", "0.0.0.0", "testserver"})  # noqa: S104 -- compared with, not listened on
 MOST_KEPT: Final = 10_000
@@ -130,8 +131,4 @@ def _same(server: Server, netloc: str) -> bool:
 
 def _pattern(template: str, *, within: str) -> re.Pattern[str]:
     """Make a pattern of a template: each `{name}` takes any one part."""
-    pattern, at = "", 0
-    for hole in HOLE.finditer(template):
-        pattern += f"{re.escape(template[at : hole.start()])}(?P<{hole[0][1:-1]}>{within})"
-        at = hole.end()
-    return re.compile(pattern + re.escape(template[at:]), re.IGNORECASE if within.startswith("[^.") else 0)
+    return re.compile(pattern(template, within=within), re.IGNORECASE if within.startswith("[^.") else 0)

@@ -22,8 +22,8 @@ from callsheet.model.request import (
 from callsheet.model.source import Cite
 from callsheet.model.words import demand_in_words, in_words, interval_in_words, values_in_words
 from callsheet_contracts.conformance.findings import Region
-from callsheet_contracts.conformance.quick import Quick
 from callsheet_contracts.conformance.shapes import at
+from callsheet_contracts.glance import glance
 
 FEW: Final = 12
 
@@ -73,7 +73,7 @@ class Requests:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
-        self._quick = Quick(endpoint)
+        self._is_fine = glance(endpoint, "warning")
         self._ready = _Ready(endpoint)
         self.model_at = endpoint.model.at if endpoint.model else None
         """Where a request names its model; `None` where it names none."""
@@ -90,7 +90,7 @@ class Requests:
 
     def judge(self, document: object) -> tuple[Finding, ...]:
         """List everything in a request that the spec speaks against."""
-        return () if self._quick.fine(document) else judge(self._ready, document)
+        return () if self._is_fine(document) else judge(self._ready, document)
 
     def fact(self, rule: str) -> Fact:
         """Look up what a rule says."""

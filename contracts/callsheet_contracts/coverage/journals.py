@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from callsheet.model.endpoint import Catalog, Provider
+from callsheet_contracts.paths import anywhere
 from callsheet_contracts.recordings import Exchange, Request, Response
-from callsheet_contracts.simulator.checks import HOLE
 from callsheet_contracts.simulator.journal import Entry, written
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _response(one: Entry) -> Response | None:
 def _url(provider: Provider, path: str) -> str:
     """Name the real address of a path; a simulator answers below it and at its root."""
     for server in provider.servers:
-        base = urlsplit(HOLE.sub("any", server.url))
+        base = urlsplit(anywhere(server.url))
         if not base.path.rstrip("/") or path.startswith(f"{base.path.rstrip('/')}/"):
             return f"{base.scheme}://{base.netloc}{path}"
-    return HOLE.sub("any", provider.servers[0].url).rstrip("/") + path
+    return anywhere(provider.servers[0].url).rstrip("/") + path

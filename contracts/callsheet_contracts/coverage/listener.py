@@ -10,7 +10,8 @@ from callsheet_contracts.conformance.observations import Observation, Sighting
 from callsheet_contracts.conformance.shapes import as_word, at
 from callsheet_contracts.coverage.credits import Credits
 from callsheet_contracts.coverage.goals import Credit, Kind, Side, step_name
-from callsheet_contracts.simulator.checks import HOLE, Line, Sent, document
+from callsheet_contracts.paths import holes, place
+from callsheet_contracts.simulator.checks import Line, Sent, document
 from callsheet_runtime.machine import ALIVE
 
 Shown = tuple[str, Credit]
@@ -108,10 +109,7 @@ class Listener:
         """List the plain calls that are the same call as a poll."""
         found = self._twins.get(id(line))
         if found is None:
-            same = (line.call.method, HOLE.sub("{}", line.call.path).rstrip("/"))
-            twins = [
-                one for one in provider.calls if (one.call.method, HOLE.sub("{}", one.call.path).rstrip("/")) == same
-            ]
+            twins = [one for one in provider.calls if place(one.call) == place(line.call)]
             found = self._twins[id(line)] = tuple(twins)
         return found
 
@@ -119,6 +117,5 @@ class Listener:
 def _asked_of(twin: CallEndpoint, seen: Observation) -> object:
     """Make the request document of a plain call out of a poll: the same path, whose parts have other names."""
     request = seen.exchange.request
-    names = (hole[1:-1] for hole in HOLE.findall(twin.call.path))
-    path = dict(zip(names, seen.values.values(), strict=True))
+    path = dict(zip(holes(twin.call.path), seen.values.values(), strict=True))
     return document(twin, Sent(headers=request.headers, query={}, path=path, content=b""), {})

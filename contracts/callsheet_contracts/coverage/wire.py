@@ -1,21 +1,18 @@
-"""Put a request document on the wire, as its spec says, for whoever calls without a client. Knows no transport."""
+"""Make calls of request documents, for whoever calls a simulated provider without a client. Knows no transport."""
 
-import json
-import re
 from collections.abc import Mapping
 from typing import Final, cast
 
 import httpx
 
-from callsheet.model.endpoint import Provider, TaskEndpoint
+from callsheet.model.endpoint import Provider
 from callsheet.model.protocol import Call
-from callsheet_contracts.simulator.checks import Asked
-from callsheet_runtime.flows.documents import quoted, take_apart
+from callsheet_contracts.paths import anywhere, holes
+from callsheet_contracts.simulator.checks import Asked, call_of
+from callsheet_contracts.wires import Wire, task_wire, wire_of
 
-HOLE: Final = re.compile(r"\{([^}]*)\}")
 KEY: Final = "none"
 """Stands in the place of the key."""
-FILE: Final = b"some bytes"
 Document = dict[str, object]
 
 
@@ -30,49 +27,43 @@ def asking(provider: Provider, endpoint: Asked, document: object) -> httpx.Reque
         NotOnTheWireError: no HTTP call can carry the document.
 
     """
-    call = endpoint.protocol.submit if isinstance(endpoint, TaskEndpoint) else endpoint.call
-    whole = cast("Document", document) if isinstance(document, dict) else {}
-    _check(whole)
-    parts = take_apart(whole)
-    missing = [name for name in HOLE.findall(call.path) if not parts.path.get(name)]
-    if missing:
-        raise NotOnTheWireError(f"the path has a place for {missing[0]}, and nothing stands there")
-    headers = {**_headers(provider, call), **parts.headers}
-    url = _url(provider, endpoint, call, parts.path)
-    if not all(value.isascii() and value.isprintable() and value == value.strip() for value in headers.values()):
+    call = call_of(endpoint)
+    whole = _object(document)
+    _check(call, whole)
+    # Where there is no body, what a document has beside the path and the like is not heard by anybody.
+    outside: Document = {name: value for name, value in whole.items() if name.startswith("$")}
+    wire = wire_of(call, outside if call.method == "GET" else document)
+    headers = filter(None, wire.headers.values())
+    if not all(value.isascii() and value.isprintable() and value == value.strip() for value in headers):
         raise NotOnTheWireError("a header holds what no header can")
-    if "$form" in whole or "$files" in whole:
-        fields = {name: (None, value.encode()) for name, value in parts.form.items()}
-        files = {name: (file, FILE) for name, file in parts.files.items()}
-        return httpx.Request(call.method, url, params=parts.query, headers=headers, files={**fields, **files})
-    if call.method == "GET":
-        return httpx.Request(call.method, url, params=parts.query, headers=headers)
-    content = json.dumps(parts.body if isinstance(document, dict) else document).encode()
-    headers["Content-Type"] = "application/json"
-    return httpx.Request(call.method, url, params=parts.query, headers=headers, content=content)
+    return _request(provider, endpoint, wire)
 
 
 def about(provider: Provider, endpoint: Asked, call: Call, task: str) -> httpx.Request:
     """Make a call about a task, such as a poll; or about none, such as a list."""
-    path = dict.fromkeys(HOLE.findall(call.path), task)
-    return httpx.Request(call.method, _url(provider, endpoint, call, path), headers=_headers(provider, call))
+    return _request(provider, endpoint, task_wire(call, task))
 
 
-def _check(document: Mapping[str, object]) -> None:
-    """Refuse what is no object where headers, the query, the path or a form stand: they hold names and texts."""
+def _object(document: object) -> Document:
+    return cast("Document", document) if isinstance(document, dict) else {}
+
+
+def _check(call: Call, document: Mapping[str, object]) -> None:
+    """Refuse what is no object where headers, the query, the path or a form stand, and a path with a hole in it."""
     for name, inside in document.items():
         if name.startswith("$") and not isinstance(inside, dict):
             raise NotOnTheWireError(f"{name} can only hold names and texts")
+    path = cast("Document", document.get("$path", {}))
+    missing = [name for name in holes(call.path) if path.get(name) in (None, "")]
+    if missing:
+        raise NotOnTheWireError(f"the path has a place for {missing[0]}, and nothing stands there")
 
 
-def _headers(provider: Provider, call: Call) -> dict[str, str]:
-    # What is made anew for each call needs to be there; here, it need not be new.
-    made = {one.name: one.value or "1" for one in call.headers}
-    return {**made, provider.key.header: provider.key.form.replace("{key}", KEY)}
-
-
-def _url(provider: Provider, endpoint: Asked, call: Call, path: Mapping[str, str]) -> str:
+def _request(provider: Provider, endpoint: Asked, wire: Wire) -> httpx.Request:
     servers = [one for one in provider.servers if one.name in endpoint.servers]
     server = next((one for one in servers if not one.settings), servers[0])
-    filled = HOLE.sub(lambda hole: quoted(path[hole[1]]), call.path)
-    return HOLE.sub("any", server.url).rstrip("/") + filled
+    # What is made anew for each call needs to be there; here, it need not be new.
+    made = {name: value or "1" for name, value in wire.headers.items()}
+    headers = {provider.key.header: provider.key.form.replace("{key}", KEY), **made}
+    url = anywhere(server.url).rstrip("/") + wire.path
+    return httpx.Request(wire.method, url, headers=headers, content=wire.content)

@@ -6,8 +6,9 @@ from callsheet.model.endpoint import Provider, TaskEndpoint
 from callsheet.model.protocol import Call
 from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.obligations import Obligation, Verdict
-from callsheet_contracts.probe.wires import CannotSendError, Wire, has_outside, read_back, wire_of
-from callsheet_contracts.simulator.checks import HOLE, Asked, Line, lines
+from callsheet_contracts.paths import place
+from callsheet_contracts.simulator.checks import Asked, Line, call_of, lines
+from callsheet_contracts.wires import CannotSendError, Wire, has_outside, read_back, wire_of
 
 Said = frozenset[tuple[str, str]]
 """What the spec says against a request: rules, each with its level."""
@@ -66,14 +67,5 @@ class Address:
         return f"is right for {taker}, which has the same address" if taker else wire
 
 
-def call_of(endpoint: Asked) -> Call:
-    """Find the call that an endpoint begins with."""
-    return endpoint.protocol.submit if isinstance(endpoint, TaskEndpoint) else endpoint.call
-
-
 def _line(provider: Provider, call: Call) -> Line:
-    return next(one for one in lines(provider) if _place(one.call) == _place(call))
-
-
-def _place(call: Call) -> tuple[str, str]:
-    return call.method, HOLE.sub("{}", call.path.rstrip("/"))
+    return next(one for one in lines(provider) if place(one.call) == place(call))

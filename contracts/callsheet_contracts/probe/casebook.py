@@ -8,7 +8,7 @@ from callsheet.model.source import Cite
 from callsheet_contracts.conformance.findings import Region
 from callsheet_contracts.conformance.rules import cited, region
 from callsheet_contracts.probe.cases import Case, Expected, named
-from callsheet_contracts.probe.wires import Wire
+from callsheet_contracts.wires import Wire
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from callsheet_contracts.conformance.findings import Level, Region
-from callsheet_contracts.probe.wires import Wire
+from callsheet_contracts.wires import Wire
 
 SHORT: Final = 6
 """Letters of a case's id; of two that begin alike, more."""

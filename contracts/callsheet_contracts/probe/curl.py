@@ -4,7 +4,7 @@ import shlex
 
 from callsheet.model.protocol import Key
 from callsheet_contracts.probe.talk import PLACEHOLDER, WRONG
-from callsheet_contracts.probe.wires import Wire
+from callsheet_contracts.wires import Wire
 
 
 def curl(wire: Wire, base: str, key: Key) -> str:

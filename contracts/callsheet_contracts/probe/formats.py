@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
-from xml.etree import ElementTree as ET
 
+from callsheet import junit
+from callsheet.diagnostics import annotation
+from callsheet.span import Span
+from callsheet.terminal import printable
 from callsheet_contracts.conformance.findings import Region
 from callsheet_contracts.probe.cases import Finding, Outcome, State
 from callsheet_contracts.probe.report import Report
@@ -32,7 +35,7 @@ def as_text(report: Report, *, strict: bool = False) -> str:
     lines.append(f"{report.endpoint} at {report.base}: {_count(failed, 'failure')}{drift}; {_tally(report)}; {sent}")
     if report.stopped or report.blocked:
         lines.append(f"ended early: {report.blocked or report.stopped}")
-    return "".join(f"{_safe(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _tally(report: Report) -> str:
@@ -114,36 +117,35 @@ def _annotation(one: Finding, report: Report, *, strict: bool) -> str:
     case, outcome = one.case, one.outcome
     level = "error" if strict else ANNOTATIONS[outcome.level]
     spec = outcome.spec or case.spec
-    place = f"file={_property(spec.file)},line={spec.line},col={spec.column}," if spec else ""
+    place = Span(spec.file, spec.line, spec.column) if spec else None
     words = f"{report.endpoint} {case.id} {_short(case.label)}: expected {case.expected.value}; {outcome.came}"
-    return f"::{level} {place}title={_property(f'{outcome.code} {case.constraint}')}::{_message(_safe(words))}"
+    return annotation(level, f"{outcome.code} {case.constraint}", place, printable(words))
 
 
 def as_junit(report: Report, *, strict: bool = False) -> str:
     """Print a report as JUnit XML: one case for each duty, sent or not."""
     found = {one.case.id: one for one in report.findings}
     leaders = {two.id: one for one in report.findings for two in one.also}
-    failed = [one for one in report.outcomes if one.state is State.FAILED and (strict or one.level == "error")]
-    skipped = [one for one in report.outcomes if one.state in {State.UNJUDGED, State.LEFT}]
-    counts = {"tests": len(report.outcomes), "failures": len(failed), "errors": 0, "skipped": len(skipped)}
-    root = ET.Element("testsuites", name="callsheet probe")
-    attributes = {"name": report.endpoint} | {name: str(count) for name, count in counts.items()}
-    suite = ET.SubElement(root, "testsuite", attributes)
-    for one in report.outcomes:
-        case = one.case
-        name = _legal(f"{case.id} {_short(case.label)}")
-        node = ET.SubElement(suite, "testcase", classname=f"{report.endpoint}.{case.constraint}", name=name)
-        if one.state is State.FAILED:
-            finding = found.get(case.id) or leaders.get(case.id)
-            text = _legal("\n".join(_in_lines(finding)) if finding else one.came)
-            if strict or one.level == "error":
-                ET.SubElement(node, "failure", type=one.code, message=_legal(one.came)).text = text
-            else:
-                ET.SubElement(node, "system-out").text = text
-        elif one.state is not State.PASSED:
-            ET.SubElement(node, "skipped", message=_legal(one.came))
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    cases = tuple(
+        _junit_case(one, report, found.get(one.case.id) or leaders.get(one.case.id), strict=strict)
+        for one in report.outcomes
+    )
+    return junit.document("callsheet probe", [junit.Suite(name=report.endpoint, cases=cases)])
+
+
+def _junit_case(one: Outcome, report: Report, finding: Finding | None, *, strict: bool) -> junit.Case:
+    case, failed = one.case, one.state is State.FAILED
+    text = "\n".join(_in_lines(finding)) if finding else one.came
+    fails = failed and (strict or one.level == "error")
+    return junit.Case(
+        of=f"{report.endpoint}.{case.constraint}",
+        name=f"{case.id} {_short(case.label)}",
+        failure=text if fails else "",
+        code=one.code,
+        message=one.came,
+        notes=text if failed and not fails else "",
+        skipped=one.came if one.state in {State.UNJUDGED, State.LEFT} else "",
+    )
 
 
 def _short(label: str) -> str:
@@ -156,25 +158,6 @@ def _region(spec: Region | None) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _message(words: str) -> str:
-    """Escape what a workflow command would take for its end."""
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(words: str) -> str:
-    return _message(words).replace(":", "%3A").replace(",", "%2C")
-
-
-def _legal(words: str) -> str:
-    """Leave out what XML cannot hold, escaped or not."""
-    return "".join(char if char == "\n" or char.isprintable() else f"\\u{ord(char):04x}" for char in words)
-
-
-def _safe(words: str) -> str:
-    """Keep what a server says from steering the terminal or breaking the encoder."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in words)
 
 
 Printer = Callable[[Report, bool], str]

@@ -10,8 +10,8 @@ from callsheet_contracts.conformance import OBLIGATIONS, Finding, conform
 from callsheet_contracts.probe.casebook import Casebook, Fact
 from callsheet_contracts.probe.cases import Expected, Outcome, State
 from callsheet_contracts.probe.talk import path_of
-from callsheet_contracts.probe.wires import Wire
 from callsheet_contracts.recordings import Exchange, Recording
+from callsheet_contracts.wires import Wire
 
 LAWS: Final = (
     "answer-unreadable",

@@ -17,8 +17,8 @@ from callsheet_contracts.probe.casebook import Casebook, stated
 from callsheet_contracts.probe.cases import Case, Expected, Outcome, State
 from callsheet_contracts.probe.judging import in_words, judged
 from callsheet_contracts.probe.talk import Heard, Talk
-from callsheet_contracts.probe.wires import task_wire
 from callsheet_contracts.simulator.answers import has_numbers
+from callsheet_contracts.wires import task_wire
 from callsheet_runtime.machine import ALIVE, Meaning
 
 GROWTH: Final = 1.5

@@ -12,16 +12,16 @@ from callsheet_contracts.conformance.law import Law
 from callsheet_contracts.conformance.rules import region
 from callsheet_contracts.conformance.shapes import at
 from callsheet_contracts.obligations import Duty, Obligation, Obligations, Verdict, obligations
-from callsheet_contracts.probe.address import Address, call_of
+from callsheet_contracts.probe.address import Address
 from callsheet_contracts.probe.casebook import Casebook, Fact, stated
 from callsheet_contracts.probe.cases import Case, Expected, Outcome, State
 from callsheet_contracts.probe.choosing import expected, typical
 from callsheet_contracts.probe.hosts import CannotProbe
 from callsheet_contracts.probe.packing import packed
 from callsheet_contracts.probe.showing import plainly
-from callsheet_contracts.probe.wires import Wire, wire_of
 from callsheet_contracts.simulator.answers import Body, put
-from callsheet_contracts.simulator.checks import Asked
+from callsheet_contracts.simulator.checks import Asked, call_of
+from callsheet_contracts.wires import Wire, wire_of
 
 PLAINEST: Final = "the plainest request"
 FINE: Final = "what the spec has nothing against, the provider takes"

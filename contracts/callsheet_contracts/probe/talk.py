@@ -15,9 +15,9 @@ from callsheet.model.protocol import Key
 from callsheet_contracts.conformance.answers import Envelope, Said
 from callsheet_contracts.probe.hosts import CannotProbe
 from callsheet_contracts.probe.purse import Purse
-from callsheet_contracts.probe.wires import Wire
 from callsheet_contracts.recordings import Exchange, Recording, Request, Response
 from callsheet_contracts.simulator.journal import mask
+from callsheet_contracts.wires import Wire
 from callsheet_runtime.protocol import Category
 
 PLACEHOLDER: Final = "probe"

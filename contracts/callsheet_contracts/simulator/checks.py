@@ -1,19 +1,17 @@
 """What a provider checks before it does anything, in its order. Knows no task and builds no answer."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import cast
 
 from callsheet.model.endpoint import CallEndpoint, Provider, TaskEndpoint
 from callsheet.model.protocol import Call, Key, Poll
 from callsheet.model.request import Flag, Kind, Number, Shape, Whole
+from callsheet_contracts.paths import place
 from callsheet_contracts.simulator.answers import Body
 from callsheet_contracts.simulator.faults import CallKind
 from callsheet_contracts.simulator.journal import presented
-
-HOLE: Final = re.compile(r"\{[^}]*\}")
 
 
 class Refused(Exception):  # noqa: N818 -- no error of the simulator's: it does its work by it
@@ -27,6 +25,11 @@ class Refused(Exception):  # noqa: N818 -- no error of the simulator's: it does 
 
 Asked = TaskEndpoint | CallEndpoint
 """An endpoint that is called."""
+
+
+def call_of(endpoint: Asked) -> Call:
+    """Find the call that an endpoint begins with."""
+    return endpoint.protocol.submit if isinstance(endpoint, TaskEndpoint) else endpoint.call
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,15 @@ def lines(provider: Provider) -> tuple[Line, ...]:
         for kind, call in kinds:
             if call is not None:
                 # With or without a slash at the end, it is the same call.
-                place = (kind, call.method, call.path.rstrip("/"))
-                shared.setdefault(place, []).append((call, endpoint))
-    taken = {(method, HOLE.sub("{}", path)) for _, method, path in shared}
+                shared.setdefault((kind, call.method, call.path.rstrip("/")), []).append((call, endpoint))
+    taken = {place(found[0][0]) for found in shared.values()}
     for plain in provider.calls:
         path = plain.call.path.rstrip("/")
         # A call that asks about a task is answered as a poll is.
-        if (plain.call.method, HOLE.sub("{}", path)) not in taken:
+        if place(plain.call) not in taken:
             shared[("call", plain.call.method, path)] = [(plain.call, plain)]
     return tuple(
-        Line(place[0], found[0][0], tuple(endpoint for _, endpoint in found)) for place, found in shared.items()
+        Line(kind, found[0][0], tuple(endpoint for _, endpoint in found)) for (kind, _, _), found in shared.items()
     )
 
 

@@ -5,9 +5,9 @@ from typing import cast
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import Finding, judge
 from callsheet.model.request import OUTSIDE, Choice
+from callsheet_contracts.glance import glance
 from callsheet_contracts.simulator.answers import Body, get
 from callsheet_contracts.simulator.checks import Asked, Refused, Sent, document
-from callsheet_contracts.simulator.glance import glance
 
 
 class Chooser:
@@ -49,7 +49,7 @@ class _Reader:
 
     def __init__(self, endpoint: Asked) -> None:
         self.endpoint = endpoint
-        self.fine = glance(endpoint)
+        self.fine = glance(endpoint, "error")
         self.model = endpoint.model.at if endpoint.model else None
         kind = endpoint.model.kind if endpoint.model else None
         self.models = frozenset(kind.words()) if isinstance(kind, Choice) else None

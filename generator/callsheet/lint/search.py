@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from callsheet.model.predicate import All, Any, Between, Given, In, Not, Predicate, Scalar, fields_of, holds
+from callsheet.model.predicate import Any, Between, Given, In, Not, Predicate, Scalar, fields_of, holds, tests_of
 from callsheet.model.request import Choice, File, Flag, Id, Kind, List, Number, Parameter, Rule, Shape, Text, Url, Whole
 
 MOST: Final = 100_000
@@ -54,7 +54,7 @@ def space(shape: Shape, predicates: Iterable[Predicate], fixed: Mapping[str, Sca
     """Gather the fields of some predicates, with the values that these can tell apart."""
     tests: dict[str, list[Test]] = {field: [] for field in fixed}
     for predicate in predicates:
-        for test in leaves(predicate):
+        for test in tests_of(predicate):
             tests.setdefault(test.field, []).append(test)
     return Space(
         {
@@ -62,20 +62,6 @@ def space(shape: Shape, predicates: Iterable[Predicate], fixed: Mapping[str, Sca
             for field, found in tests.items()
         }
     )
-
-
-def leaves(predicate: Predicate) -> Iterator[Test]:
-    """List the tests that a predicate is made of."""
-    match predicate:
-        case Given() | In() | Between():
-            yield predicate
-        case Not(of):
-            yield from leaves(of)
-        case All(of) | Any(of):
-            for part in of:
-                yield from leaves(part)
-        case _:
-            assert_never(predicate)
 
 
 def is_possible(shape: Shape, field: str, value: Scalar) -> bool:

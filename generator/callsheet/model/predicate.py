@@ -95,14 +95,19 @@ def _within(value: Scalar, low: float | None, high: float | None, *, of_length: 
 
 def fields_of(predicate: Predicate) -> Iterator[str]:
     """Name the fields a predicate is about, in order, each as often as it stands there."""
+    return (test.field for test in tests_of(predicate))
+
+
+def tests_of(predicate: Predicate) -> Iterator[Given | In | Between]:
+    """List the tests that a predicate is made of, in order, each as often as it stands there."""
     match predicate:
-        case Given(field) | In(field) | Between(field):
-            yield field
+        case Given() | In() | Between():
+            yield predicate
         case Not(of):
-            yield from fields_of(of)
+            yield from tests_of(of)
         case All(of) | Any(of):
             for part in of:
-                yield from fields_of(part)
+                yield from tests_of(part)
         case _:
             assert_never(predicate)
 

@@ -21,6 +21,7 @@ from callsheet.model.predicate import (
     either,
     holds,
     negated,
+    tests_of,
 )
 from callsheet.model.request import Choice, Flag, Kind, Parameter, Whole
 
@@ -166,20 +167,7 @@ def _open_fields(law: Predicate, variant: Variant) -> tuple[str, ...]:
     """Name the fields on which it depends whether a law is kept; none where it is kept or broken in any case."""
     if truth(law, variant) is not None:
         return ()
-    return tuple(dict.fromkeys(test.field for test in _tests(law) if truth(test, variant) is None))
-
-
-def _tests(predicate: Predicate) -> Iterator[Given | In | Between]:
-    match predicate:
-        case Given() | In() | Between():
-            yield predicate
-        case Not(of):
-            yield from _tests(of)
-        case All(of) | Any(of):
-            for part in of:
-                yield from _tests(part)
-        case _:
-            assert_never(predicate)
+    return tuple(dict.fromkeys(test.field for test in tests_of(law) if truth(test, variant) is None))
 
 
 def truth(predicate: Predicate, variant: Variant) -> bool | None:

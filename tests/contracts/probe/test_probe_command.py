@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from callsheet.cli import main
-from callsheet.resolve import load
 from callsheet_contracts.recordings import read
 from callsheet_contracts.simulator import Simulator
+from support.catalog import staged
 
 SPECS = Path(__file__).parents[1] / "specs"
 NAME = "acme/sharpen"
@@ -20,7 +20,7 @@ FAST = ("--poll-every", "0.01", "--timeout", "5", "--specs", str(SPECS))
 
 @pytest.fixture(scope="module")
 def simulator() -> Iterator[Simulator]:
-    with Simulator(load(SPECS).compile(), providers=["acme"], task_seconds=0.05, seed=7) as started:
+    with Simulator(staged(), providers=["acme"], task_seconds=0.05, seed=7) as started:
         yield started
 
 

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from callsheet.model.protocol import Call
 from callsheet.model.request import OUTSIDE, Shape
 from callsheet_contracts.conformance.forms import form_of
-from callsheet_contracts.probe.samples import content_of
-from callsheet_contracts.simulator.checks import HOLE, Refused, Sent, document, read_body
-from callsheet_runtime.flows.documents import quoted, take_apart
+from callsheet_contracts.paths import filled, holes, pattern
+from callsheet_contracts.samples import content_of
+from callsheet_contracts.simulator.checks import Refused, Sent, document, read_body
+from callsheet_runtime.flows.documents import take_apart
 
 BOUNDARY: Final = "callsheet-probe"
 """The same in every run, so that the same call is the same bytes."""
@@ -53,7 +54,7 @@ def wire_of(call: Call, request: object) -> Wire:
         headers["Content-Type"] = "application/json"
         return Wire(method=call.method, path=call.path, headers=headers, content=json.dumps(request).encode())
     parts = take_apart(cast("dict[str, object]", request))
-    path = HOLE.sub(lambda hole: quoted(parts.path.get(hole[0][1:-1], "")), call.path)
+    path = filled(call.path, parts.path)
     path += f"?{urlencode(parts.query)}" if parts.query else ""
     headers |= parts.headers
     if parts.form or parts.files:
@@ -82,11 +83,7 @@ def read_back(shape: Shape, call: Call, wire: Wire) -> object:
 
     """
     parts = urlsplit(wire.path)
-    pattern, at = "", 0
-    for hole in HOLE.finditer(call.path):
-        pattern += f"{re.escape(call.path[at : hole.start()])}(?P<{hole[0][1:-1]}>[^/]+)"
-        at = hole.end()
-    found = re.fullmatch(pattern + re.escape(call.path[at:]), parts.path)
+    found = re.fullmatch(pattern(call.path, within="[^/]+"), parts.path)
     if found is None:
         raise CannotSendError("its address would be that of another call")
     headers = {name.lower(): value for name, value in wire.headers.items() if value is not None}
@@ -108,7 +105,7 @@ def read_back(shape: Shape, call: Call, wire: Wire) -> object:
 
 def task_wire(call: Call, task: str, query: Mapping[str, str] | None = None) -> Wire:
     """Make a call about a task."""
-    path = HOLE.sub(quoted(task), call.path) + (f"?{urlencode(query)}" if query else "")
+    path = filled(call.path, dict.fromkeys(holes(call.path), task)) + (f"?{urlencode(query)}" if query else "")
     return Wire(method=call.method, path=path, headers={one.name: one.value for one in call.headers})
 
 
