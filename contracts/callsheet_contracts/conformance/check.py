@@ -35,10 +35,9 @@ def _with_secrets(heard: list[Finding], recording: Recording, law: Law, scanner:
     """Add the secrets that were left in a recording; the keys of known calls have been found by then."""
     keys = {one.place.pointer.lower() for one in heard if one.code == "key-in-recording"}
     several: dict[tuple[str, str], list[tuple[Exchange, Leak]]] = {}
-    for exchange in recording.exchanges:
-        for leak in scanner.leaks(exchange):
-            if leak.where not in keys:
-                several.setdefault((leak.where, leak.words), []).append((exchange, leak))
+    for exchange, leak in scanner.found(recording.exchanges):
+        if leak.where not in keys:
+            several.setdefault((leak.where, leak.words), []).append((exchange, leak))
     if not several:
         return heard
     found = [_secret(recording.file, law, *leaks[0], len(leaks) - 1) for leaks in several.values()]

@@ -23,9 +23,8 @@ ESCAPE: Final = re.compile(r'\\(?:u00([0-7][0-9A-Fa-f])|(["\\/bfnrt]))')
 PLAIN: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 SHORTEST: Final = 16
 """Whatever is shorter holds no key."""
-ALPHABET: Final = (string.ascii_letters + string.digits + "+/-_").encode()
+RUN: Final = re.compile(rb"[A-Za-z0-9+/_-]{%d,}" % SHORTEST)
 """What base64 is made of, in both of its ways; what fills it up at its end is not needed."""
-APART: Final = bytes(one if one in ALPHABET else 32 for one in range(256))
 IDS: Final = (string.hexdigits + "-").encode()
 WORDS: Final = (string.ascii_lowercase + "-_/").encode()
 """A run of nothing but these is an id, or words: not one key in a billion is encoded so."""
@@ -83,7 +82,7 @@ def _inside(text: str) -> Iterator[tuple[bytes | str, str]]:
 def _runs(text: str) -> Iterator[bytes]:
     """List what may be base64; a slash is a part of it, or parts the steps of a path."""
     written = text.encode(errors="replace")
-    for run in [one for one in written.translate(APART).split() if len(one) >= SHORTEST]:
+    for run in dict.fromkeys(RUN.findall(written)):
         if run.strip(IDS) and run.strip(WORDS):
             yield run
             if b"/" in run:
