@@ -4,7 +4,7 @@ import json
 import sys
 
 import callsheet_clients
-from callsheet.cli.commands import UsageError
+from callsheet.cli.usage import UsageError
 from callsheet_clients.catalog import ENDPOINTS
 
 

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from callsheet.cli.commands import UsageError
 from callsheet.cli.contracting import compiled
+from callsheet.cli.usage import UsageError
 from callsheet.emit.files import stale, with_manifest, write
 
 

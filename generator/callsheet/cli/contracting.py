@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from callsheet.cli.commands import UsageError
+from callsheet.cli.usage import UsageError
 from callsheet.diagnostics import SpecError, as_text
 from callsheet.resolve import find_specs, load
 

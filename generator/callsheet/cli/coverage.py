@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from callsheet.cli.commands import UsageError
 from callsheet.cli.contracting import compiled, content, named, recording
+from callsheet.cli.usage import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

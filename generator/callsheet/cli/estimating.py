@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from callsheet.cli.asking import endpoint_named
-from callsheet.cli.commands import UsageError
 from callsheet.cli.requests import Document, documents
+from callsheet.cli.usage import UsageError
 from callsheet_runtime.budget import Budget
 from callsheet_runtime.errors import BudgetExceeded, PriceUnknown
 from callsheet_runtime.pricing import Estimate

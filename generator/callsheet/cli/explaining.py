@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import callsheet_clients
 from callsheet.cli.asking import endpoint_named
-from callsheet.cli.commands import UsageError
+from callsheet.cli.usage import UsageError
 from callsheet.terminal import printable
 from callsheet_clients.catalog import ENDPOINTS
 

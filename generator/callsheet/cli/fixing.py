@@ -3,8 +3,8 @@
 import json
 import sys
 
-from callsheet.cli.commands import UsageError
 from callsheet.cli.requests import Document, documents
+from callsheet.cli.usage import UsageError
 from callsheet.cli.validating import problems_of, space_of
 from callsheet.cli.verdicts import one_line
 from callsheet.terminal import printable

@@ -7,8 +7,8 @@ from argparse import Namespace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from callsheet.cli.commands import UsageError
 from callsheet.cli.requests import documents
+from callsheet.cli.usage import UsageError
 from callsheet.diagnostics import SpecError, as_text
 from callsheet.resolve import find_specs, load
 

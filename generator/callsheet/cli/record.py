@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from callsheet.cli.commands import UsageError
 from callsheet.cli.contracting import compiled
+from callsheet.cli.usage import UsageError
 from callsheet.diagnostics import did_you_mean
 
 if TYPE_CHECKING:

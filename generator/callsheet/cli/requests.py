@@ -6,7 +6,7 @@ A file of lines is read as a stream, however long it is; what is one document is
 import sys
 from itertools import chain
 
-from callsheet.cli.commands import UsageError
+from callsheet.cli.usage import UsageError
 from callsheet_runtime.documents import NotJsonError, parse
 
 TYPE_CHECKING = False

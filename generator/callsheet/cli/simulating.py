@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-WORDS = "serve providers on loopback, from their specs"
 EPILOG = """\
 examples:
   callsheet simulate {provider} --port 8000

@@ -8,8 +8,8 @@ from importlib import import_module
 
 from callsheet.cli import bulk
 from callsheet.cli.asking import endpoint_named
-from callsheet.cli.commands import UsageError
 from callsheet.cli.requests import Document, documents, sources
+from callsheet.cli.usage import UsageError
 from callsheet_runtime.lines import unreadable
 from callsheet_runtime.problems import Problem
 
