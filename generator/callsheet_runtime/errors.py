@@ -321,7 +321,7 @@ class Refund(StrEnum):
 
 
 class Moderated(CallsheetError):
-    """The content is refused, at once or when the task ends. Catch this for both; `repeatable` is never true."""
+    """The content is refused, at once or when the task ends. Catch this for both."""
 
     safe_message = "This content was refused by the provider's moderation. Change it before trying again."
     """Fit to be shown to end users: it quotes neither the provider nor the request."""
@@ -333,7 +333,7 @@ class Moderated(CallsheetError):
 
 
 class ContentRefused(ProviderError, Moderated):
-    """The provider does not take the content: no task was made of it."""
+    """The provider answers a call with a no to its content; of a submit, `billed` says whether that is charged."""
 
 
 class CallFailed(CallsheetError):
