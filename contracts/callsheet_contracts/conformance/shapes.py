@@ -36,7 +36,7 @@ def at(body: object, path: Path) -> object:
     """Follow a path; a number counts into a list. `None` where it leads nowhere."""
     here: Any = body  # JSON: what it holds is told by its type, step by step
     for key in path:
-        kind: type[object] = type(here)
+        kind: Any = here.__class__
         if kind is dict:
             here = here.get(key)
         elif kind is list and key.isdecimal():
@@ -54,7 +54,7 @@ def told(body: object, shape: "Shape", state: str) -> "list[tuple[FieldTest, obj
     found: list[tuple[FieldTest, object]] = []
     for parent, members in shape.groups:
         holder: Any = at(body, parent)
-        kind: type[object] = type(holder)
+        kind: Any = holder.__class__
         for key, one in members:
             value = holder.get(key) if kind is dict else at(holder, (key,))
             if value is not None and value != "":
@@ -126,7 +126,7 @@ def shape_of(endpoint: Endpoint, kind: Kind) -> Shape:
 def strange(known: Known, body: object) -> bool:
     """Tell whether an answer has a place that no page names. Nearly none has, and `unknown` takes longer to say so."""
     here: Any = body
-    kind: type[object] = type(here)
+    kind: Any = here.__class__
     if kind is dict:
         if not here.keys() <= known.keys():
             return True
