@@ -38,6 +38,7 @@ LAYERS = (
     Layer("callsheet.span", (), "a place knows no file format"),
     Layer("callsheet.diagnostics", ("callsheet.span",), "found anywhere, so it may know nobody"),
     Layer("callsheet.terminal", (), "what may be shown is the same everywhere"),
+    Layer("callsheet.scaffold", (), "a draft is text, and knows no compiler"),
     Layer("callsheet.sarif", (), "a format knows no check"),
     Layer("callsheet.junit", (), "nor does the other one"),
     Layer("callsheet.text", ("callsheet.span", "callsheet.diagnostics", "yaml"), "the only one that has heard of YAML"),
