@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.clients import AsyncClient, Client
     from callsheet_runtime.clock import AsyncClock, Clock
     from callsheet_runtime.content import MissingExtra
+    from callsheet_runtime.downloading import Destination, Downloaded
     from callsheet_runtime.errors import (
         BalanceExhausted,
         BudgetExceeded,
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
         Complaint,
         ConcurrencyExceeded,
         ContentRefused,
+        DownloadFailed,
         InvalidRequest,
         KeyRefused,
+        MediaExpired,
         MediaRefused,
         MissingKey,
         Moderated,
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
         Paging,
         Poll,
         Protocol,
+        Retention,
         Server,
         Submit,
     )
@@ -122,6 +126,9 @@ __all__ = [
     "Conventions",
     "Delivery",
     "DeliveryRefused",
+    "Destination",
+    "DownloadFailed",
+    "Downloaded",
     "Endpoint",
     "ErrorShape",
     "Estimate",
@@ -137,6 +144,7 @@ __all__ = [
     "Listing",
     "Machine",
     "Meaning",
+    "MediaExpired",
     "MediaRefused",
     "MemorySeen",
     "Mended",
@@ -163,6 +171,7 @@ __all__ = [
     "Refund",
     "Repeat",
     "RequestRefused",
+    "Retention",
     "Rule",
     "Seen",
     "Server",
@@ -231,6 +240,9 @@ _HOMES = {
     "Conventions": "protocol",
     "Delivery": "webhooks",
     "DeliveryRefused": "webhooks",
+    "Destination": "downloading",
+    "Downloaded": "downloading",
+    "DownloadFailed": "errors",
     "Endpoint": "protocol",
     "ERROR": "problems",
     "ErrorShape": "protocol",
@@ -251,6 +263,7 @@ _HOMES = {
     "Machine": "machine",
     "Meaning": "machine",
     "MediaRefused": "errors",
+    "MediaExpired": "errors",
     "MemorySeen": "webhooks",
     "mend": "mending",
     "Mended": "mending",
@@ -279,6 +292,7 @@ _HOMES = {
     "Refund": "errors",
     "Repeat": "flows",
     "RequestRefused": "errors",
+    "Retention": "protocol",
     "Rule": "problems",
     "Seen": "webhooks",
     "Server": "protocol",

@@ -79,7 +79,7 @@ class Client:
         import httpx  # noqa: PLC0415 -- see the top
 
         self._own = http is None
-        self._http = http or httpx.Client(verify=_certificates())
+        self._http = http or httpx.Client(verify=certificates())
 
     @property
     def budget(self) -> Budget | None:
@@ -128,7 +128,7 @@ class Client:
             try:
                 response = self._http.send(request, follow_redirects=False)
             except Exception as error:
-                if not _is_failure(error):
+                if not is_failure(error):
                     raise
                 return _lost(self._connection, error)
             return _answered(self._connection, response)
@@ -184,7 +184,7 @@ class AsyncClient:
         import httpx  # noqa: PLC0415 -- see the top
 
         self._own = http is None
-        self._http = http or httpx.AsyncClient(verify=_certificates())
+        self._http = http or httpx.AsyncClient(verify=certificates())
 
     @property
     def budget(self) -> Budget | None:
@@ -233,7 +233,7 @@ class AsyncClient:
             try:
                 response = await self._http.send(request, follow_redirects=False)
             except Exception as error:
-                if not _is_failure(error):
+                if not is_failure(error):
                     raise
                 return _lost(self._connection, error)
             return _answered(self._connection, response)
@@ -314,7 +314,7 @@ def _unbuilt() -> tuple[type[Exception], ...]:
     return OSError, ValueError, TypeError, httpx.InvalidURL
 
 
-def _is_failure(error: Exception) -> bool:
+def is_failure(error: Exception) -> bool:
     """Tell what goes wrong with a call from a bug of ours: a file that changes while it is sent is the former."""
     import httpx  # noqa: PLC0415 -- see the top
 
@@ -344,7 +344,7 @@ def _show(client: Client | AsyncClient, connection: Connection) -> str:
 
 
 @cache
-def _certificates() -> "SSLContext":
+def certificates() -> "SSLContext":
     """Load the certificates once: it is what takes longest about a new HTTP client."""
     import httpx  # noqa: PLC0415 -- see the top
 

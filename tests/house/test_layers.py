@@ -29,6 +29,14 @@ LAYERS = (
     Layer("callsheet_runtime.clients", ("callsheet_runtime", "httpx"), "the one place that sends"),
     Layer("callsheet_runtime.addresses", ("callsheet_runtime", "httpx"), "asks an address, and only when asked to"),
     Layer(
+        "callsheet_runtime.downloading.places", ("callsheet_runtime", "httpx"), "names the type of another transport"
+    ),
+    Layer(
+        "callsheet_runtime.downloading.wires",
+        ("callsheet_runtime", "httpx"),
+        "the one place that fetches, and it has no key",
+    ),
+    Layer(
         "callsheet_runtime.lines", ("callsheet_runtime", "orjson", "msgspec"), "who has a million rows may read fast"
     ),
     Layer("callsheet_runtime.problems", (), "a validator loads as fast as the interpreter itself"),

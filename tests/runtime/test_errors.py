@@ -12,6 +12,8 @@ from callsheet_runtime.errors import (
     CallFailed,
     CallsheetError,
     Complaint,
+    DownloadFailed,
+    MediaExpired,
     MissingKey,
     Moderated,
     NoResult,
@@ -57,6 +59,10 @@ EVERY: list[CallsheetError] = [
     ),
     NoResult(TICKET, result="url", status="DONE", billed=None, answer={}),
     StillRunning(TICKET, status=None, waited=3.0, trouble="t"),
+    DownloadFailed("https://cdn.test/1.mp4", why="no", repeatable=True, ticket=TICKET, kept=7),
+    MediaExpired(
+        "https://cdn.test/1.mp4", http_status=403, expires_at=datetime(2026, 1, 1, tzinfo=UTC), ticket=TICKET, kept=7
+    ),
 ]
 
 
