@@ -506,8 +506,8 @@ class MediaExpired(DownloadFailed):
         kept: int = 0,
     ) -> None:
         over = f", and the address says that it works until {expires_at:%Y-%m-%dT%H:%M:%SZ}" if expires_at else ""
-        until = f" until about {told_until:%Y-%m-%dT%H:%M:%SZ}" if told_until else ""
-        advice = f"the task, asked again, may give a fresh address: download the ticket; it is told of{until}"
+        until = f" The provider tells of it until about {told_until:%Y-%m-%dT%H:%M:%SZ}" if told_until else ""
+        advice = f"the task, asked again, may give a fresh address: download its ticket.{until}".rstrip(".")
         why = f"its server answers HTTP {http_status}{over}; {advice}"
         super().__init__(address, why=why, repeatable=False, ticket=ticket, kept=kept)
         self.http_status = http_status

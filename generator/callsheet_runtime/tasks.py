@@ -102,7 +102,7 @@ class Tasks(Generic[Q, R]):
         """Create a task and wait for it: `submit` and `wait` in one, with the arguments and errors of both.
 
         `keep` is called with the ticket before the first look: store it there, so that a crash loses nothing. Whether
-        there is room for a new file at `download_to` is looked for before anything is sent.
+        a new file can be saved at `download_to` is looked at before anything is sent, and raises `OSError`.
         """
         context = self.client.context(self.endpoint)
         held = downloading.Held(keep=keep) if download_to is not None else None

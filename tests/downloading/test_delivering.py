@@ -16,6 +16,7 @@ from runtime.acme import BUSY, CREATED, START, TICKET, Say
 
 DONE = Say({"data": {"status": "DONE", "url": URL}})
 FRESH = Say({"data": {"status": "DONE", "url": f"{SHOWN}?Signature=fresh"}})
+GONE = Say({"data": {"status": "GONE"}})
 BROKEN = Say({"data": {"status": "BROKEN"}})
 DAY = 86_400.0
 
@@ -78,12 +79,20 @@ def test_and_not_more_often(face: Face, web: Web, tmp_path: Path) -> None:
     web.hosts["cdn.acme.test"] = lambda _: httpx.Response(404)
     face.says(CREATED, DONE)
     face.endpoint = replace(ENDPOINT, retention=Retention(task=DAY))
-    with pytest.raises(MediaExpired, match=r"it is told of until about 2026-01-03T03:04:05Z") as told:
+    with pytest.raises(MediaExpired, match="tells of it until about 2026-01-03T03:04:05Z") as told:
         face.run(tmp_path)
     assert told.value.ticket is not None
     assert told.value.ticket.task == "t-1"
     assert (face.wire.count("POST"), face.wire.count("GET"), len(web.asked)) == (1, 2, 2)
     assert listing(tmp_path) == []
+
+
+def test_where_the_task_is_forgotten_as_well_the_file_is_what_is_missed(face: Face, web: Web, tmp_path: Path) -> None:
+    web.hosts["cdn.acme.test"] = lambda _: httpx.Response(404)
+    face.says(DONE, GONE)
+    with pytest.raises(MediaExpired) as told:
+        face.wait(tmp_path)
+    assert isinstance(told.value.__cause__, TaskEnded)
 
 
 def test_a_ticket_is_asked_for_what_it_gives_now(face: Face, web: Web, tmp_path: Path) -> None:

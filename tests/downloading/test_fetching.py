@@ -377,6 +377,15 @@ def test_a_part_that_is_already_a_file_of_its_own_is_not_written_to(face: Face, 
     assert (tmp_path / "clip.mp4").read_bytes() == CLIP[:HALF]
 
 
+def test_what_a_part_points_to_is_not_written_to(face: Face, web: Web, tmp_path: Path) -> None:
+    (tmp_path / "theirs").write_bytes(b"older")
+    (tmp_path / "clip.mp4.part").symlink_to(tmp_path / "theirs")
+    with pytest.raises(DownloadFailed, match="symbolic link"):
+        face.download(made(), tmp_path / "clip.mp4")
+    assert (tmp_path / "theirs").read_bytes() == b"older"
+    assert web.asked == []
+
+
 @pytest.fixture
 def full() -> Iterator[Callable[[], None]]:
     """Let no file grow further than a little, as on a disk that is full."""

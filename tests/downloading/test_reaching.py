@@ -217,7 +217,7 @@ def test_and_nothing_else_is(face: Face, web: Web, tmp_path: Path, base: str | N
 def test_a_proxy_of_the_environment_is_asked_by_name(
     face: Face, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("https_proxy", "http://proxy.acme.test:3128")
+    monkeypatch.setenv("https_proxy", "proxy.acme.test:3128")
     web.names.clear()
     assert face.download(made(), tmp_path / "clip.mp4").bytes == len(CLIP)
     assert web.proxies == ["http://proxy.acme.test:3128"]

@@ -18,7 +18,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 def proxy_for(spot: Spot) -> str | None:
     """Find the proxy that the environment names for a host."""
     known = getproxies()
-    return None if proxy_bypass(spot.host) else known.get(spot.scheme) or known.get("all")
+    proxy = None if proxy_bypass(spot.host) else known.get(spot.scheme) or known.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

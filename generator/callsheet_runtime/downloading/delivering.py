@@ -15,7 +15,7 @@ from callsheet_runtime.downloading.asking import Reach
 from callsheet_runtime.downloading.fetching import Wanted, fetch
 from callsheet_runtime.downloading.places import Destination, Downloaded
 from callsheet_runtime.downloading.vocabulary import Steps, asked
-from callsheet_runtime.errors import MediaExpired
+from callsheet_runtime.errors import CallsheetError, MediaExpired
 from callsheet_runtime.flows.stakes import noting
 from callsheet_runtime.flows.vocabulary import Context, Flow
 from callsheet_runtime.protocol import Endpoint, Q, R
@@ -62,9 +62,12 @@ def deliver(
     with noting(f"task {ticket.task} has succeeded and may be billed; its ticket: {ticket.to_json()}"):
         try:
             yield from _save(endpoint, result, ticket, context, destination)
-        except MediaExpired:
+        except MediaExpired as expired:
             # An address may be older than the look that told it. The task may know a fresh one, and to ask is free.
-            result = yield from asked(flows.wait(endpoint, ticket, context, deadline=0))
+            try:
+                result = yield from asked(flows.wait(endpoint, ticket, context, deadline=0))
+            except CallsheetError as error:
+                raise expired from error
             yield from _save(endpoint, result, ticket, context, destination)
     return result
 

@@ -11,8 +11,9 @@ from http import HTTPStatus
 
 from callsheet_runtime.downloading import expiry
 from callsheet_runtime.downloading.asking import Reach, follow
+from callsheet_runtime.downloading.disk import Busy
 from callsheet_runtime.downloading.judging import Unfit
-from callsheet_runtime.downloading.parts import Busy, Kept, Part, Sink, sink_for
+from callsheet_runtime.downloading.parts import Kept, Part, Sink, sink_for
 from callsheet_runtime.downloading.places import Downloaded, Target
 from callsheet_runtime.downloading.vocabulary import Broken, Opened, Steps, following, rested, worked
 from callsheet_runtime.errors import DownloadFailed, MediaExpired

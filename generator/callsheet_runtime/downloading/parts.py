@@ -4,7 +4,6 @@ Knows no wire. What is written stays after a crash of the program; a state file 
 """
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -12,25 +11,15 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self, cast
+from typing import Protocol, Self, cast
 
+from callsheet_runtime.downloading.disk import Different, alone, publish
 from callsheet_runtime.downloading.judging import ENDINGS, Judged, Unfit, judge
 from callsheet_runtime.downloading.places import Downloaded, Target
 
 _AT_ONCE = 1 << 20
 _MOST_STATE = 1 << 14
 """Bytes of a state file that are read: a real one has a few hundred."""
-
-
-class Busy(OSError):  # noqa: N818 -- what keeps a file from being written
-    """Another download writes to the same file."""
-
-
-class Different(FileExistsError):  # noqa: N818 -- what is wrong with a file
-    """Another file is there already."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(errno.EEXIST, "another file is there already; overwrite=True replaces it", str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,7 @@ class Part:
         self._size = 0
 
     def __enter__(self) -> Self:
-        self._file = _locked(self._target.part)
+        self._file = alone(self._target.part)
         self._size = self._file.seek(0, os.SEEK_END)
         kept = Kept.read(self._target.state)
         if kept and self._size and (kept.total is None or self._size <= kept.total):
@@ -159,7 +148,7 @@ class Part:
         final = self._target.final(judged.ending)
         if sys.platform == "win32":
             self._file.close()  # what is open cannot be renamed there
-        _publish(self._target.part, final, overwrite=self._overwrite)
+        publish(self._target.part, final, overwrite=self._overwrite)
         self._target.state.unlink(missing_ok=True)
         self._file.close()
         return _downloaded(final, self._size, self._hash.hexdigest(), judged)
@@ -238,65 +227,3 @@ def _downloaded(path: Path, size: int, digest: str, judged: Judged, *, already: 
         has_sound=judged.has_sound,
         already=already,
     )
-
-
-def _publish(part: Path, final: Path, *, overwrite: bool) -> None:
-    """Give a file its name in one step. Without `overwrite`, one that came meanwhile is left as it is."""
-    if overwrite:
-        part.replace(final)
-    elif sys.platform == "win32":
-        part.rename(final)  # there it replaces nothing
-    else:
-        try:
-            os.link(part, final)
-        except FileExistsError:
-            raise Different(final) from None
-        except OSError:  # a file system without links
-            if final.exists():
-                raise Different(final) from None
-            part.replace(final)
-        else:
-            part.unlink()
-    if sys.platform != "win32":
-        folder = os.open(final.parent, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):  # not every file system does that
-                os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _locked(path: Path) -> BinaryIO:
-    """Open a part for writing, alone. The system ends the lock with the program, however that ends."""
-    while True:
-        file = path.open("a+b", buffering=0)
-        try:
-            _lock(file)
-            stands = os.fstat(file.fileno())
-            same = path.exists() and os.path.samestat(stands, path.stat())
-        except BaseException:
-            file.close()
-            raise
-        if same and stands.st_nlink == 1:
-            return cast("BinaryIO", file)
-        file.close()
-        if same:
-            # A program ended after it gave the file its name, and before it took this one away.
-            path.unlink(missing_ok=True)
-
-
-def _lock(file: BinaryIO) -> None:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 -- this system's way
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 -- the other systems' way
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
-            raise Busy(error.errno, "another download writes to this file", str(file.name)) from None
-        # A file system without locks: then nobody can hold one.
