@@ -297,13 +297,13 @@ def _form(call: Call, files: ExitStack) -> "dict[str, _Field] | None":
 
 
 def _answered(connection: Connection, response: "httpx.Response") -> Answered:
-    return Answered(response.status_code, dict(response.headers), connection.mask(response.content))
+    return Answered(response.status_code, dict(response.headers), connection.mask.body(response.content))
 
 
 def _lost(connection: Connection, error: Exception, *, sent: bool | None = None) -> Lost:
     why = f"{type(error).__name__}: {error}".rstrip(": .")
     left = not isinstance(error, _never_sent()) if sent is None else sent
-    return Lost(sent=left, why=connection.mask(why.encode(errors="replace")).decode(errors="replace"))
+    return Lost(sent=left, why=connection.mask.text(why.encode(errors="replace").decode()))
 
 
 @cache

@@ -9,11 +9,8 @@ from callsheet_runtime.budget import Budget
 from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
+from callsheet_runtime.masking import Mask
 from callsheet_runtime.protocol import Conventions, Offer, Q, R
-
-_TELLTALE = 8
-"""A key shorter than this is no secret, and might be an everyday word."""
-
 
 _FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
 """Headers that belong to how a call is sent, and to no request."""
@@ -33,6 +30,8 @@ class Connection:
     settings: Mapping[str, str]
     repeat: Repeat
     budget: Budget | None = None
+    mask: Mask = field(repr=False)
+    """Blacks out the key: providers quote it in their errors, and errors end up in logs."""
 
     def context(self, endpoint: Offer[Q, R], dial: Dial) -> Context:
         """Say where the endpoint's calls go.
@@ -77,10 +76,6 @@ class Connection:
         # Names of headers know no case: two of one name, and the provider may take either.
         return {**{name: value for name, value in call.headers.items() if name.lower() not in taken}, **own}
 
-    def mask(self, body: bytes) -> bytes:
-        """Black out the key: providers quote it in their errors, and errors end up in logs."""
-        return body.replace(self.key.encode(), b"***") if len(self.key) >= _TELLTALE else body
-
     @property
     def place(self) -> str:
         """The server as it was chosen, for people to read."""
@@ -107,15 +102,17 @@ def connect(
     given = dict(settings or {})
     if server is not None and base_url is None:
         address(protocol, server, given)
+    usable = _usable(key or os.environ.get(protocol.key.env, ""), protocol.key.env)
     return Connection(
         protocol=protocol,
-        key=_usable(key or os.environ.get(protocol.key.env, ""), protocol.key.env),
+        key=usable,
         key_from="the key that was given" if key else f"the key in {protocol.key.env}",
         server=server,
         base_url=_whole(base_url) if base_url is not None else None,
         settings=given,
         repeat=repeat,
         budget=budget,
+        mask=Mask(usable),
     )
 
 
