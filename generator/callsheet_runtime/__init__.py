@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.machine import Machine, Meaning, State
     from callsheet_runtime.media import Upload, preflight
     from callsheet_runtime.mending import Advice, Mended, advise, mend
+    from callsheet_runtime.observing import Exchange, Hooks, Outgoing, Repetition
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
     from callsheet_runtime.problems import ERROR, LEAVE_OUT, WARNING, Cite, Interval, Level, Problem, Rule, Source
     from callsheet_runtime.protocol import (
@@ -126,8 +127,10 @@ __all__ = [
     "ErrorShape",
     "Estimate",
     "Event",
+    "Exchange",
     "Field",
     "FileField",
+    "Hooks",
     "Interval",
     "InvalidRequest",
     "Key",
@@ -152,6 +155,7 @@ __all__ = [
     "Notice",
     "Operation",
     "OutcomeUnknown",
+    "Outgoing",
     "Paging",
     "Poll",
     "PriceUnknown",
@@ -162,6 +166,7 @@ __all__ = [
     "Receiver",
     "Refund",
     "Repeat",
+    "Repetition",
     "RequestRefused",
     "Rule",
     "Seen",
@@ -235,6 +240,7 @@ _HOMES = {
     "ERROR": "problems",
     "ErrorShape": "protocol",
     "Estimate": "pricing",
+    "Exchange": "observing",
     "estimate": "pricing",
     "Event": "webhooks",
     "Field": "space",
@@ -242,6 +248,7 @@ _HOMES = {
     "fingerprint": "flows",
     "Interval": "problems",
     "InvalidRequest": "errors",
+    "Hooks": "observing",
     "Key": "protocol",
     "KeyRefused": "errors",
     "KnownError": "protocol",
@@ -266,6 +273,7 @@ _HOMES = {
     "NotSupported": "errors",
     "Operation": "protocol",
     "OutcomeUnknown": "errors",
+    "Outgoing": "observing",
     "Paging": "protocol",
     "patch": "changes",
     "Poll": "protocol",
@@ -278,6 +286,7 @@ _HOMES = {
     "Receiver": "webhooks",
     "Refund": "errors",
     "Repeat": "flows",
+    "Repetition": "observing",
     "RequestRefused": "errors",
     "Rule": "problems",
     "Seen": "webhooks",

@@ -1,7 +1,7 @@
 """The two drivers of flows: one blocks, one awaits. Decides nothing itself, and knows no endpoint."""
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar
@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict
 from callsheet_runtime.budget import Budget, as_budget
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
+from callsheet_runtime.errors import OutcomeUnknown
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
 from callsheet_runtime.protocol import Body, Conventions, Offer, Q, R
 from callsheet_runtime.throttle import Throttle
 
 if TYPE_CHECKING:
-    # It takes longer to load than all of this package, and whoever only imports a client sends nothing.
+    # The HTTP library takes longer to load than all of this package, and whoever only imports a client sends nothing.
     from ssl import SSLContext
 
     import httpx
+
+    from callsheet_runtime.flows import TaskStatus
+    from callsheet_runtime.observing import Exchange, Hooks, Observer, Outgoing
 
 T = TypeVar("T")
 _Field: TypeAlias = tuple[str | None, str | BinaryIO]
@@ -41,6 +45,7 @@ class Client:
         repeat: how often and how long what is harmless may be repeated.
         clock: another clock, for tests.
         budget: what submits may cost together, such as `20 CNY`, or a `Budget`; what would pass it is not sent.
+        hooks: functions that are told what the client does.
 
     Raises:
         ValueError: the budget is no amount and currency.
@@ -63,6 +68,7 @@ class Client:
         repeat: Repeat = REPEAT,
         clock: Clock | None = None,
         budget: Budget | str | None = None,
+        hooks: "Hooks | None" = None,
     ) -> None:
         self._connection = connect(
             self.protocol,
@@ -78,6 +84,7 @@ class Client:
         self._timeout = timeout
         import httpx  # noqa: PLC0415 -- see the top
 
+        self._observer = _observer(self._connection, hooks)
         self._own = http is None
         self._http = http or httpx.Client(verify=_certificates())
 
@@ -108,10 +115,15 @@ class Client:
         except StopIteration as done:
             value: T = done.value
             return value
+        except OutcomeUnknown as error:
+            self._observer.unknown(error)
+            raise
 
     def _perform(self, step: Call | Pause) -> Reply | None:
         match step:
-            case Pause(seconds):
+            case Pause(seconds, again):
+                if again:
+                    self._observer.repeats(again, seconds)
                 self._clock.sleep(seconds)
                 return None
             case Call() as call:
@@ -125,13 +137,34 @@ class Client:
                 request = self._http.build_request(**_described(self._connection, call, files, self._timeout))
             except _unbuilt() as error:
                 return _lost(self._connection, error, sent=False)
+            outgoing = _outgoing(self._observer, request)
+            begun = self._clock.now()
             try:
-                response = self._http.send(request, follow_redirects=False)
+                reply: Reply = _answered(self._connection, self._http.send(request, follow_redirects=False))
             except Exception as error:
                 if not _is_failure(error):
                     raise
-                return _lost(self._connection, error)
-            return _answered(self._connection, response)
+                reply = _lost(self._connection, error)
+            if outgoing:
+                self._observer.answered(outgoing, reply, self._clock.now() - begun)
+            return reply
+
+    def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
+        """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.
+
+        It keeps those of this thread or asyncio task, and of asyncio tasks that are started inside.
+        """
+        return self._observer.tape()
+
+    def following(self, progress: "Callable[[TaskStatus], None] | None" = None) -> "Callable[[TaskStatus], None]":
+        """Tell the hooks of each look at a task, and `progress` after them."""
+
+        def follow(status: "TaskStatus") -> None:
+            self._observer.saw(status)
+            if progress:
+                progress(status)
+
+        return follow
 
     def close(self) -> None:
         """Close the connections, unless they are of an HTTP client that was given."""
@@ -168,6 +201,7 @@ class AsyncClient:
         repeat: Repeat = REPEAT,
         clock: AsyncClock | None = None,
         budget: Budget | str | None = None,
+        hooks: "Hooks | None" = None,
     ) -> None:
         self._connection = connect(
             self.protocol,
@@ -183,6 +217,7 @@ class AsyncClient:
         self._timeout = timeout
         import httpx  # noqa: PLC0415 -- see the top
 
+        self._observer = _observer(self._connection, hooks)
         self._own = http is None
         self._http = http or httpx.AsyncClient(verify=_certificates())
 
@@ -213,10 +248,15 @@ class AsyncClient:
         except StopIteration as done:
             value: T = done.value
             return value
+        except OutcomeUnknown as error:
+            self._observer.unknown(error)
+            raise
 
     async def _perform(self, step: Call | Pause) -> Reply | None:
         match step:
-            case Pause(seconds):
+            case Pause(seconds, again):
+                if again:
+                    self._observer.repeats(again, seconds)
                 await self._clock.sleep(seconds)
                 return None
             case Call() as call:
@@ -230,13 +270,34 @@ class AsyncClient:
                 request = self._http.build_request(**_described(self._connection, call, files, self._timeout))
             except _unbuilt() as error:
                 return _lost(self._connection, error, sent=False)
+            outgoing = _outgoing(self._observer, request)
+            begun = self._clock.now()
             try:
-                response = await self._http.send(request, follow_redirects=False)
+                reply: Reply = _answered(self._connection, await self._http.send(request, follow_redirects=False))
             except Exception as error:
                 if not _is_failure(error):
                     raise
-                return _lost(self._connection, error)
-            return _answered(self._connection, response)
+                reply = _lost(self._connection, error)
+            if outgoing:
+                self._observer.answered(outgoing, reply, self._clock.now() - begun)
+            return reply
+
+    def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
+        """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.
+
+        It keeps those of this thread or asyncio task, and of asyncio tasks that are started inside.
+        """
+        return self._observer.tape()
+
+    def following(self, progress: "Callable[[TaskStatus], None] | None" = None) -> "Callable[[TaskStatus], None]":
+        """Tell the hooks of each look at a task, and `progress` after them."""
+
+        def follow(status: "TaskStatus") -> None:
+            self._observer.saw(status)
+            if progress:
+                progress(status)
+
+        return follow
 
     async def aclose(self) -> None:
         """Close the connections, unless they are of an HTTP client that was given."""
@@ -259,6 +320,21 @@ def _turn(throttle: Throttle, call: Call, now: float) -> float:
     """Take a turn under the documented rate; it counts for all calls of one kind, whatever task they are about."""
     operation = call.operation
     return throttle.reserve(f"{operation.method} {operation.path}", operation.per_second, now)
+
+
+def _observer(connection: Connection, hooks: "Hooks | None") -> "Observer":
+    # Logging takes a while to load, too.
+    from callsheet_runtime.observing import Observer  # noqa: PLC0415 -- see the top
+
+    return Observer(connection, hooks)
+
+
+def _outgoing(observer: "Observer", request: "httpx.Request") -> "Outgoing | None":
+    """Show a call to who wants to see it; a form with files is sent as it is read, and not kept."""
+    if not observer.watches:
+        return None
+    body = b"" if request.headers.get("content-type", "").startswith("multipart/") else request.content
+    return observer.asked(request.method, str(request.url), dict(request.headers), body)
 
 
 class _Described(TypedDict):

@@ -73,7 +73,9 @@ class Tasks(Generic[Q, R]):
         """
         context = self.client.context(self.endpoint)
         return self.client.drive(
-            flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+            flows.wait(
+                self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
+            )
         )
 
     def run(
@@ -91,7 +93,15 @@ class Tasks(Generic[Q, R]):
         """
         context = self.client.context(self.endpoint)
         return self.client.drive(
-            flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
+            flows.run(
+                self.endpoint,
+                request,
+                context,
+                deadline=deadline,
+                every=every,
+                progress=self.client.following(progress),
+                keep=keep,
+            )
         )
 
     def poll(self, ticket: Ticket) -> "TaskStatus":
@@ -103,7 +113,9 @@ class Tasks(Generic[Q, R]):
             WrongTicket: the ticket is of another endpoint or server.
 
         """
-        return self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        status = self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        self.client.following()(status)
+        return status
 
     def bill(self, ticket: Ticket, result: R) -> Bill:
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
@@ -188,7 +200,9 @@ class AsyncTasks(Generic[Q, R]):
         """Look at a task until it ends, and read its result. Every error carries the ticket."""
         context = self.client.context(self.endpoint)
         return await self.client.drive(
-            flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+            flows.wait(
+                self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
+            )
         )
 
     async def run(
@@ -203,12 +217,22 @@ class AsyncTasks(Generic[Q, R]):
         """Create a task and wait for it; `keep` is called with the ticket before the first look."""
         context = self.client.context(self.endpoint)
         return await self.client.drive(
-            flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
+            flows.run(
+                self.endpoint,
+                request,
+                context,
+                deadline=deadline,
+                every=every,
+                progress=self.client.following(progress),
+                keep=keep,
+            )
         )
 
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
-        return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        status = await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        self.client.following()(status)
+        return status
 
     def bill(self, ticket: Ticket, result: R) -> Bill:
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""

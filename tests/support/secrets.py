@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from urllib.parse import quote, quote_plus
 
 
@@ -34,9 +35,16 @@ def quoting(key: str, form: str) -> str:
 
 
 def assert_no_secret(text: str, key: str) -> None:
-    """Find no form of the key in a text."""
+    """Find no form of the key in a text, nor in what a `repr` in it shows: there a backslash is doubled."""
+    seen = f"{text}\n{_single(text)}"
     for form, spellings in written(key).items():
         for spelling in spellings:
             # In base64 only the middle is the key's own: its ends are shared with what stands beside it.
             core = spelling.rstrip("=")[-len(key) : -2] if form == "base64" else spelling
-            assert core not in text, f"the key, {form}, is in: {text[:300]}"
+            assert core not in seen, f"the key, {form}, is in: {text[:300]}"
+            assert _single(core) not in seen, f"the key, {form}, is in: {text[:300]}"
+
+
+def _single(text: str) -> str:
+    """Make one backslash of several in a row."""
+    return re.sub(r"\\+", r"\\", text)
