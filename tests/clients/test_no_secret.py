@@ -78,7 +78,7 @@ def scripted(provider: Provider, echo: Echo, endpoint: Any) -> None:  # noqa: AN
     if echo.fault == "refused" and protocol.errors.code:
         echo.places[protocol.errors.code] = echo.said
     if echo.fault == "nothing":
-        word = next(name for name, state in protocol.machine.states.items() if name)
+        word: str = next(name for name in protocol.machine.states if name)
         echo.places |= {protocol.submit.task: "t-1", protocol.machine.at: word}
         if protocol.errors.request_id:
             echo.places[protocol.errors.request_id] = echo.said

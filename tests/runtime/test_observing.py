@@ -2,6 +2,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from typing import Any, Protocol
 
 import httpx
 import pytest
@@ -38,11 +39,16 @@ from runtime.acme import (
     refusal,
 )
 
-Do = Callable[[Tasks[Clip, Video] | AsyncTasks[Clip, Video]], object]
+Do = Callable[[Any], object]
+"""Something with the tasks of either driver."""
+
+
+class Make(Protocol):
+    def __call__(self, do: Do, *script: Say | BaseException, hooks: Hooks | None = None) -> object: ...
 
 
 @pytest.fixture(params=["sync", "async"])
-def make(request: pytest.FixtureRequest) -> Callable[..., object]:
+def make(request: pytest.FixtureRequest) -> Make:
     """Do something with a client over scripted answers: `make(do, CREATED, hooks=…)`, with both drivers."""
 
     def blocking(do: Do, *script: Say | BaseException, hooks: Hooks | None = None) -> object:
@@ -66,9 +72,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return [(record.levelname, record.message) for record in caplog.records if record.name == "callsheet"]
 
 
-def test_each_exchange_is_one_line_without_its_query(
-    make: Callable[..., object], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_each_exchange_is_one_line_without_its_query(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "callsheet")
     slow = Say({"request": "r-1", "data": {"id": "t-1"}}, takes=0.25)
     make(lambda tasks: tasks.submit(Clip()), slow)
@@ -79,10 +83,12 @@ def test_each_exchange_is_one_line_without_its_query(
     ]
 
 
-def test_repeats_and_unknown_outcomes_are_warned_of(
-    make: Callable[..., object], caplog: pytest.LogCaptureFixture
-) -> None:
-    script = [refusal(429, headers={"retry-after": "2"}), httpx.ConnectError("no route"), httpx.ReadTimeout("slow")]
+def test_repeats_and_unknown_outcomes_are_warned_of(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    script: list[Say | BaseException] = [
+        refusal(429, headers={"retry-after": "2"}),
+        httpx.ConnectError("no route"),
+        httpx.ReadTimeout("slow"),
+    ]
     with pytest.raises(OutcomeUnknown) as caught:
         make(lambda tasks: tasks.submit(Clip()), *script)
     assert lines(caplog) == [
@@ -98,14 +104,14 @@ def test_repeats_and_unknown_outcomes_are_warned_of(
     ]
 
 
-def test_a_look_that_fails_is_a_repeat_and_the_next_look_is_none(make: Callable[..., object]) -> None:
+def test_a_look_that_fails_is_a_repeat_and_the_next_look_is_none(make: Make) -> None:
     told: list[Repetition] = []
     hooks = Hooks(on_repeat=told.append)
     assert make(lambda tasks: tasks.wait(TICKET), BUSY, refusal(502), BUSY, DONE, hooks=hooks) == VIDEO
     assert told == [Repetition(method="GET", path="/v1/clips/t-1", tries=1, seconds=5.0, why="HTTP 502")]
 
 
-def test_hooks_are_told_of_all_that_happens(make: Callable[..., object]) -> None:
+def test_hooks_are_told_of_all_that_happens(make: Make) -> None:
     told: list[object] = []
     hooks = Hooks(on_request=told.append, on_response=told.append, on_repeat=told.append, on_status=told.append)
     assert make(lambda tasks: tasks.run(Clip()), refusal(429), CREATED, BUSY, DONE, hooks=hooks) == VIDEO
@@ -119,12 +125,12 @@ def test_hooks_are_told_of_all_that_happens(make: Callable[..., object]) -> None
     assert [one.status for one in told if isinstance(one, TaskStatus)] == ["BUSY", "DONE"]
 
 
-def test_a_look_by_hand_is_told_of_as_well(make: Callable[..., object]) -> None:
+def test_a_look_by_hand_is_told_of_as_well(make: Make) -> None:
     told: list[TaskStatus] = []
     assert make(lambda tasks: tasks.poll(TICKET), BUSY, hooks=Hooks(on_status=told.append)) == told[0]
 
 
-def test_a_lost_answer_is_told_of(make: Callable[..., object]) -> None:
+def test_a_lost_answer_is_told_of(make: Make) -> None:
     told: list[Exchange] = []
     with pytest.raises(OutcomeUnknown):
         make(lambda tasks: tasks.submit(Clip()), httpx.ReadTimeout("slow"), hooks=Hooks(on_response=told.append))
@@ -137,9 +143,7 @@ class Silly(logging.Filter):
         raise ValueError(record)
 
 
-def test_no_hook_and_no_log_filter_loses_a_ticket(
-    make: Callable[..., object], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_hook_and_no_log_filter_loses_a_ticket(make: Make, caplog: pytest.LogCaptureFixture) -> None:
     def fail(seen: object) -> None:
         raise RuntimeError(f"cannot take {KEY}, says {type(seen).__name__}")
 
