@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.machine import Machine, Meaning, State
     from callsheet_runtime.media import Upload, preflight
     from callsheet_runtime.mending import Advice, Mended, advise, mend
+    from callsheet_runtime.observing import Exchange, Hooks, Outgoing, Repetition
     from callsheet_runtime.pricing import Axis, Estimate, Tariff, estimate
     from callsheet_runtime.problems import ERROR, LEAVE_OUT, WARNING, Cite, Interval, Level, Problem, Rule, Source
     from callsheet_runtime.protocol import (
@@ -133,8 +134,10 @@ __all__ = [
     "ErrorShape",
     "Estimate",
     "Event",
+    "Exchange",
     "Field",
     "FileField",
+    "Hooks",
     "Interval",
     "InvalidRequest",
     "Key",
@@ -160,6 +163,7 @@ __all__ = [
     "Notice",
     "Operation",
     "OutcomeUnknown",
+    "Outgoing",
     "Paging",
     "Poll",
     "PriceUnknown",
@@ -170,6 +174,7 @@ __all__ = [
     "Receiver",
     "Refund",
     "Repeat",
+    "Repetition",
     "RequestRefused",
     "Retention",
     "Rule",
@@ -247,6 +252,7 @@ _HOMES = {
     "ERROR": "problems",
     "ErrorShape": "protocol",
     "Estimate": "pricing",
+    "Exchange": "observing",
     "estimate": "pricing",
     "Event": "webhooks",
     "Field": "space",
@@ -254,6 +260,7 @@ _HOMES = {
     "fingerprint": "flows",
     "Interval": "problems",
     "InvalidRequest": "errors",
+    "Hooks": "observing",
     "Key": "protocol",
     "KeyRefused": "errors",
     "KnownError": "protocol",
@@ -279,6 +286,7 @@ _HOMES = {
     "NotSupported": "errors",
     "Operation": "protocol",
     "OutcomeUnknown": "errors",
+    "Outgoing": "observing",
     "Paging": "protocol",
     "patch": "changes",
     "Poll": "protocol",
@@ -291,6 +299,7 @@ _HOMES = {
     "Receiver": "webhooks",
     "Refund": "errors",
     "Repeat": "flows",
+    "Repetition": "observing",
     "RequestRefused": "errors",
     "Retention": "protocol",
     "Rule": "problems",

@@ -82,7 +82,9 @@ class Tasks(Generic[Q, R]):
 
         """
         context = self.client.context(self.endpoint)
-        flow = flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+        flow = flows.wait(
+            self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
+        )
         if download_to is None:
             return self.client.drive(flow)
         place = downloading.Destination.of(download_to)
@@ -107,7 +109,13 @@ class Tasks(Generic[Q, R]):
         context = self.client.context(self.endpoint)
         held = downloading.Held(keep=keep) if download_to is not None else None
         flow = flows.run(
-            self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=held or keep
+            self.endpoint,
+            request,
+            context,
+            deadline=deadline,
+            every=every,
+            progress=self.client.following(progress),
+            keep=held or keep,
         )
         if download_to is None or held is None:
             return self.client.drive(flow)
@@ -124,7 +132,9 @@ class Tasks(Generic[Q, R]):
             WrongTicket: the ticket is of another endpoint or server.
 
         """
-        return self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        status = self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        self.client.following()(status)
+        return status
 
     def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
@@ -245,7 +255,9 @@ class AsyncTasks(Generic[Q, R]):
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket."""
         context = self.client.context(self.endpoint)
-        flow = flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+        flow = flows.wait(
+            self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
+        )
         if download_to is None:
             return await self.client.drive(flow)
         place = downloading.Destination.of(download_to)
@@ -266,7 +278,13 @@ class AsyncTasks(Generic[Q, R]):
         context = self.client.context(self.endpoint)
         held = downloading.Held(keep=keep) if download_to is not None else None
         flow = flows.run(
-            self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=held or keep
+            self.endpoint,
+            request,
+            context,
+            deadline=deadline,
+            every=every,
+            progress=self.client.following(progress),
+            keep=held or keep,
         )
         if download_to is None or held is None:
             return await self.client.drive(flow)
@@ -276,7 +294,9 @@ class AsyncTasks(Generic[Q, R]):
 
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
-        return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        status = await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        self.client.following()(status)
+        return status
 
     async def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False

@@ -12,11 +12,14 @@ from typing import TypeVar, cast
 
 import httpx
 
-from callsheet_runtime.clients import AsyncClient, Client, certificates, is_failure
+from callsheet_runtime.clients import AsyncClient, Client, certificates
 from callsheet_runtime.downloading.places import Destination
 from callsheet_runtime.downloading.vocabulary import Ask, Broken, Next, Open, Opened, Resolve, Step, Steps, Work
+from callsheet_runtime.library import Library
 
 T = TypeVar("T")
+_LIBRARY = Library(httpx)
+"""Media is fetched with it, whatever the client was given."""
 
 
 def drive(client: Client, steps: Steps[T], destination: Destination) -> T:
@@ -78,7 +81,7 @@ class _Wire(ExitStack):
                 try:
                     return next(self._body, b"")
                 except Exception as error:
-                    if not is_failure(error):
+                    if not _LIBRARY.is_failure(error):
                         raise
                     return _broken(error)
             case Work(do):
@@ -91,7 +94,7 @@ class _Wire(ExitStack):
         try:
             response = self._transport(asked.proxy).handle_request(_request(asked, self._timeout))
         except Exception as error:
-            if not is_failure(error):
+            if not _LIBRARY.is_failure(error):
                 raise
             return _broken(error)
         self._answer.callback(response.close)
@@ -134,7 +137,7 @@ class _AsyncWire(AsyncExitStack):
                 try:
                     return await anext(self._body, b"")
                 except Exception as error:
-                    if not is_failure(error):
+                    if not _LIBRARY.is_failure(error):
                         raise
                     return _broken(error)
             case Work(do):
@@ -148,7 +151,7 @@ class _AsyncWire(AsyncExitStack):
             transport = await self._transport(asked.proxy)
             response = await transport.handle_async_request(_request(asked, self._timeout))
         except Exception as error:
-            if not is_failure(error):
+            if not _LIBRARY.is_failure(error):
                 raise
             return _broken(error)
         self._answer.push_async_callback(response.aclose)

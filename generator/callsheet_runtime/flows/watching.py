@@ -9,7 +9,7 @@ from callsheet_runtime.flows.exchange import heard, rest_after
 from callsheet_runtime.flows.inquiring import Inquiry, ask, inquiry_about, sift
 from callsheet_runtime.flows.stakes import at_stake
 from callsheet_runtime.flows.submitting import submit
-from callsheet_runtime.flows.vocabulary import Context, Flow, Pause, Reply
+from callsheet_runtime.flows.vocabulary import Again, Context, Flow, Pause, Reply
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
 from callsheet_runtime.reading import Answer, look, word
@@ -106,7 +106,7 @@ def _until_ended(
         left = max(deadline - waited, 0.0)
         rest = max(every, rest_after(reply, faults, context)) if faults else every
         last = rest >= left
-        yield Pause(min(rest, left))
+        yield Pause(min(rest, left), Again(inquiry.call, faults, reply) if faults else None)
 
 
 def _glance(
