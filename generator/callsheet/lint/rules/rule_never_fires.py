@@ -45,10 +45,12 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
 def _check(shape: Shape, rule: Rule) -> Iterator[Diagnostic]:
     if not space(shape, [rule.when], {}).find([rule.when]):
         note = "compare `when` with the values, facets and bounds of its parameters"
-        yield Diagnostic(CODE, rule.span, f"no request is what {rule.name!r} is about", note)
+        words = f"no request is what {rule.name!r} is about"
+        yield Diagnostic(CODE, rule.span, words, note, about=rule.name)
         return
     for demand in rule.demands:
         broken = [rule.when, Not(demand.must)]
         if not space(shape, broken, {}).find(broken):
             words = f"no request that {rule.name!r} is about breaks what it demands of {demand.field!r}"
-            yield Diagnostic(CODE, rule.span, words, "compare what it demands with its `when`")
+            note = "compare what it demands with its `when`"
+            yield Diagnostic(CODE, rule.span, words, note, about=rule.name)

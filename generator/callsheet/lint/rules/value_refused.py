@@ -42,4 +42,4 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
                 if not is_possible(shape, parameter.name, word):
                     words = f"the rules refuse every request whose {parameter.name!r} is {word!r}"
                     note = "remove the value, or read again which rule goes too far"
-                    yield Diagnostic(CODE, parameter.span, words, note)
+                    yield Diagnostic(CODE, parameter.span, words, note, about=parameter.name)
