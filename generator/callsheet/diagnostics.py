@@ -41,6 +41,7 @@ class Diagnostic:
             "column": self.span.column,
             "words": self.words,
             "note": self.note,
+            "about": self.about,
         }
 
     def as_annotation(self) -> str:
