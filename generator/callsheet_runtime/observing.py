@@ -18,6 +18,8 @@ from callsheet_runtime.flows.watching import TaskStatus
 from callsheet_runtime.reading import whole, word
 
 _LOG = logging.getLogger("callsheet")
+# Whoever sets up no logging is told by exceptions; without this, warnings would be printed all the same.
+_LOG.addHandler(logging.NullHandler())
 _LONGEST = 200
 
 
@@ -128,7 +130,7 @@ class Observer:
         why = again.reply.why if isinstance(again.reply, Lost) else f"HTTP {again.reply.status}"
         path = self._mask.text(urlsplit(again.call.url).path)
         method, tries = again.call.operation.method, again.tries
-        _log(logging.WARNING, "%s %s: %s; tried %d times, again in %.1f s", method, path, why, tries, seconds)
+        _log(logging.WARNING, "%s %s: %s; try %d, again in %.1f s", method, path, why, tries, seconds)
         made = Repetition(method=method, path=path, tries=tries, seconds=seconds, why=why)
         self._tell(self.hooks.on_repeat, made)
 

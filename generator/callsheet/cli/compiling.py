@@ -4,10 +4,13 @@ import json
 import sys
 from pathlib import Path
 
-from callsheet.diagnostics import Diagnostic, SpecError, as_annotations, as_json, as_text
+from callsheet.cli.usage import UsageError
+from callsheet.diagnostics import Diagnostic, SpecError, as_annotations, as_json, as_text, did_you_mean
 from callsheet.emit.files import Files, stale, write
 from callsheet.emit.targets import emit_all
+from callsheet.lint import CODES
 from callsheet.lint import lint as find
+from callsheet.lint.pages import summary, words
 from callsheet.resolve import Specs, find_specs, load
 from callsheet.syntax import json_schema
 
@@ -45,6 +48,22 @@ def lint(specs: str | None, *, output: str) -> int:
     except SpecError as error:
         findings = error.diagnostics
     return _say(findings, read, output)
+
+
+def list_rules() -> int:
+    """Print every rule of lint, with what it asks for."""
+    width = max(map(len, CODES))
+    sys.stdout.write("".join(f"{code:{width}}  {summary(code)}\n" for code in CODES))
+    return 0
+
+
+def explain_rule(code: str) -> int:
+    """Print what a rule of lint finds and what to write instead."""
+    if code not in CODES:
+        note = did_you_mean(code, CODES) or "`callsheet lint --list` lists them"
+        raise UsageError(f"lint has no rule {code!r}: {note}")
+    sys.stdout.write(f"{code}: {words(code)}\n")
+    return 0
 
 
 def _load(folder: Path) -> Specs | None:

@@ -263,6 +263,17 @@ class WebhookEndpoint(Endpoint):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding of lint that is right and stands all the same, in the file that says so."""
+
+    code: str
+    about: str
+    """What the finding is about, by its name."""
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A provider and what it offers."""
 
@@ -275,6 +286,7 @@ class Provider:
     secrets: Secrets
     sources: tuple[Source, ...]
     endpoints: tuple[Endpoint, ...]
+    waivers: tuple[Waiver, ...]
     span: Span
 
     @property

@@ -126,6 +126,9 @@ class Sections(Record):
     retention: Retention | None = key("How long the provider remembers.", optional=True)
     doubts: Entries[Doubt] = entries("Where pages contradict each other.")
     examples: Examples | None = key("Requests with verdicts, answers with readings.", optional=True)
+    lint: Entries[Entries[Text]] = entries(
+        "Findings of lint that stand: by their code, and by what they are about, each with the reason."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +143,7 @@ class ProviderFile(Record):
     doc: Text = key("What to know about it.")
     servers: Entries[Server] = entries("Its addresses, the usual one first.")
     secrets: SecretsSyntax | None = key("What must not stay in a recording, besides the key.", optional=True)
+    lint: Entries[Entries[Text]] = entries("Findings of lint that stand, as in an endpoint file.")
     key: KeySyntax = key("How requests are signed.")
 
 
@@ -150,6 +154,7 @@ class SourcesFile(Record):
     NAME: ClassVar[str] = "a sources file"
     span: Span
     sources: Entries[Source] = entries("Pages, by the short names that cites use.")
+    lint: Entries[Entries[Text]] = entries("Findings of lint that stand, as in an endpoint file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
