@@ -92,8 +92,8 @@ def test_repeats_and_unknown_outcomes_are_warned_of(make: Make, caplog: pytest.L
     with pytest.raises(OutcomeUnknown) as caught:
         make(lambda tasks: tasks.submit(Clip()), *script)
     assert lines(caplog) == [
-        ("WARNING", "POST /v1/clips: HTTP 429; tried 1 times, again in 2.0 s"),
-        ("WARNING", "POST /v1/clips: ConnectError: no route; tried 2 times, again in 2.0 s"),
+        ("WARNING", "POST /v1/clips: HTTP 429; try 1, again in 2.0 s"),
+        ("WARNING", "POST /v1/clips: ConnectError: no route; try 2, again in 2.0 s"),
         (
             "WARNING",
             (
