@@ -23,6 +23,7 @@ VERBS = {
     "estimate": "say what requests would cost, or that it is unknown and why",
     "generate": "compile the specs into clients, validators, schemas, pages",
     "lint": "find mistakes in the specs",
+    "drift": "hold the facts to the pages that they were read from, and tell what to read again",
     "simulate": "serve providers on loopback, from their specs",
     "verify": "hold recordings (cassettes in YAML or JSON, HAR) to the specs",
     "cassettes": "make a cassette for each scenario of each endpoint, without a key",
@@ -35,6 +36,7 @@ VERBS = {
 EXTRAS = {
     **dict.fromkeys(("yaml", "jinja2", "jsonschema"), "generator"),
     **dict.fromkeys(("starlette", "uvicorn", "hypothesis", "pytest", "vcr"), "contracts"),
+    **dict.fromkeys(("selectolax", "markdown_it"), "drift"),
 }
 """Which extra brings a package that a command misses."""
 
