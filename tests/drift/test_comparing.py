@@ -13,7 +13,7 @@ from callsheet.drift.comparing import Verdict, accept, compare
 from callsheet.drift.passages import Page
 from callsheet.drift.reading import read
 from callsheet.drift.wording import folded
-from support.invented import DRAW, TEXT, acme
+from support.pages import DRAW, TEXT, acme
 
 CITED = quotations(acme())
 WORD = re.compile(r"\w+")

@@ -6,7 +6,7 @@ from callsheet.drift.blocks import tables
 from callsheet.drift.reading import cells_of, read
 from callsheet.drift.sections import compare, kind_of
 from callsheet.drift.shelves import File
-from support.invented import DRAW, TEXT, acme
+from support.pages import DRAW, TEXT, acme
 
 
 def held(text: str, draw: str = DRAW, name: str = "guide.txt") -> list[tuple[str, str, str]]:

@@ -24,6 +24,7 @@ VERBS = {
     "generate": "compile the specs into clients, validators, schemas, pages",
     "lint": "find mistakes in the specs",
     "drift": "hold the facts to the pages that they were read from, and tell what to read again",
+    "import": "draft a spec of a page's table, or of an OpenAPI document",
     "simulate": "serve providers on loopback, from their specs",
     "verify": "hold recordings (cassettes in YAML or JSON, HAR) to the specs",
     "cassettes": "make a cassette for each scenario of each endpoint, without a key",

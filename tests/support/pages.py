@@ -47,6 +47,50 @@ Acme Erase API Documentation
 Erases a picture. A picture is kept for 7 days.
 """
 
+DOCUMENT: dict[str, object] = {
+    "openapi": "3.1.0",
+    "paths": {
+        "/v1/draw": {
+            "parameters": [{"name": "X-Key", "in": "header", "required": True, "schema": {"type": "string"}}],
+            "post": {
+                "summary": "Draw a picture.",
+                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Draw"}}}},
+                "responses": {
+                    "200": {
+                        "description": "A picture.",
+                        "content": {
+                            "application/json": {
+                                "schema": {
+                                    "type": "object",
+                                    "properties": {
+                                        "image": {"type": "object", "properties": {"url": {"type": "string"}}}
+                                    },
+                                }
+                            }
+                        },
+                    },
+                    "402": {"description": "Empty Purse"},
+                },
+            },
+        },
+        "/v1/erase/{id}": {"delete": {"responses": {}}},
+    },
+    "components": {
+        "schemas": {
+            "Base": {"type": "object", "required": ["prompt"], "properties": {"prompt": {"type": "string"}}},
+            "Draw": {
+                "allOf": [{"$ref": "#/components/schemas/Base"}],
+                "properties": {
+                    "size": {"type": "string", "enum": ["16:9", "1:1"], "default": "16:9"},
+                    "steps": {"type": ["integer", "null"], "minimum": 1, "maximum": 9, "default": 5},
+                    "loud": {"type": "boolean", "default": False},
+                    "X-Trace": {"type": "string"},
+                },
+            },
+        }
+    },
+}
+
 PROVIDER = """\
 provider: acme
 title: Acme
