@@ -33,8 +33,8 @@ def test_read_accept_and_hold(capsys: pytest.CaptureFixture[str]) -> None:
         "acme: 14 cites hold\n"
         "  guide: guide.txt, known by its name, not as it was read: "
         f"its SHA-256 is {sha256(TEXT.encode()).hexdigest()}\n"
-        "  5 tables held to the spec: 0 differences, 0 recorded ones\n"
-        "  1 cites unverified, their 1 pages are not kept: forum 1\n"
+        "  tables held to the spec: 5; differences: 0, recorded ones: 0\n"
+        "  unverified cites: 1, of pages that are not kept: forum 1\n"
     )
 
 

@@ -70,11 +70,11 @@ def test_a_second_table_of_the_same_parameters_is_a_model_that_nobody_has() -> N
 
 DOUBT = """
 doubts:
-  steps-default: {about: steps, doc: Two defaults., readings: {guide: "| steps | No | integer |"}}
+  steps-default: {about: steps, doc: Two defaults., readings: {guide: "| steps | No | integer | 6 |"}}
 """
 RULE = """
 rules:
-  tall: {then: {size: {not: "1:1"}}, level: warning, cite: {guide: "| size | No | enum |"}}
+  tall: {then: {size: {not: "1:1"}}, level: warning, cite: {guide: '"16:9", "1:1" | Shape'}}
 """
 
 
@@ -86,6 +86,11 @@ def test_a_difference_that_a_doubt_has_recorded_is_none_to_find() -> None:
 
 def test_a_doubt_about_another_row_answers_nothing() -> None:
     assert held(TEXT.replace("boolean | false", "boolean | true"), DRAW + DOUBT) == [("default", "loud", "")]
+
+
+def test_a_doubt_about_another_cell_of_the_row_answers_nothing() -> None:
+    changed = TEXT.replace("integer | 5 |", "integer | 6 |").replace("1–9", "1–12")
+    assert held(changed, DRAW + DOUBT) == [("default", "steps", "doubt steps-default"), ("range", "steps", "")]
 
 
 def test_a_value_that_a_rule_warns_of_is_answered_by_it() -> None:

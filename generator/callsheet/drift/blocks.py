@@ -32,6 +32,12 @@ class Table:
     line: int
     heading: str
     """The heading, or else the last paragraph, above it."""
+    lines: tuple[int, ...] = ()
+    """Of each row."""
+
+    def line_of(self, row: tuple[str, ...]) -> int:
+        """Find the line of a row, the first where two are the same."""
+        return self.lines[self.rows.index(row)]
 
     def column(self, *names: str) -> int | None:
         """Find the column whose name begins with one of these, whatever their case."""
@@ -57,7 +63,8 @@ def tables(blocks: Sequence[Block]) -> Iterator[Table]:
             end += 1
         width = len(block.cells)
         rows = tuple((*one.cells, *([""] * width))[:width] for one in blocks[place + 1 : end])
-        yield Table(block.cells, rows, place, block.line, above)
+        lines = tuple(one.line for one in blocks[place + 1 : end])
+        yield Table(block.cells, rows, place, block.line, above, lines)
         place = end
 
 

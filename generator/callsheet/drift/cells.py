@@ -53,6 +53,8 @@ class Claim:
     doc: str = ""
     words: str = ""
     """The whole row."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """What stands in the columns of `COLUMNS`, as the page has it."""
     line: int = 0
 
 
@@ -64,7 +66,7 @@ def claims(table: Table) -> tuple[Claim, ...]:
     for row in table.rows:
         cells = {what: row[at] for what, at in columns.items() if at is not None}
         if row[name].strip():
-            found.append(_claim(_bare(row[name]), cells, " | ".join(row), table.line))
+            found.append(_claim(_bare(row[name]), cells, " | ".join(row), table.line_of(row)))
     return tuple(found)
 
 
@@ -96,6 +98,7 @@ def _claim(name: str, cells: dict[str, str], words: str, line: int) -> Claim:
         high=high,
         doc=" ".join(cells.get("doc", "").split()),
         words=words,
+        cells=tuple(cells.items()),
         line=line,
     )
 

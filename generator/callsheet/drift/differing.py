@@ -32,6 +32,8 @@ class Difference:
     field: str = ""
     row: str = ""
     """The row of the page."""
+    cell: str = ""
+    """What of the row says it."""
     line: int = 0
     answer: str = ""
     """The doubt or the rule that has recorded it already; empty: a finding."""
@@ -47,7 +49,15 @@ def differences(
         parameter = match(mine, claim.name)
         if parameter is None:
             words = f"the page has {claim.name!r}, the spec does not"
-            yield Difference(code="new-parameter", words=words, span=endpoint.span, field=claim.name, row=claim.words)
+            yield Difference(
+                code="new-parameter",
+                words=words,
+                span=endpoint.span,
+                field=claim.name,
+                row=claim.words,
+                cell=claim.name,
+                line=claim.line,
+            )
         elif parameter.name in found:
             yield _difference("twice", f"the page describes {claim.name!r} twice", parameter, claim)
         else:
@@ -164,23 +174,35 @@ def _said(value: object) -> str:
     return "none" if value is None else repr(value)
 
 
+SAID_IN: Final = {"range": "values", "value-missing": "values", "value-gone": "values"}
+"""The column that a difference is about, where it is not called like it."""
+
+
 def _difference(code: str, words: str, parameter: Parameter, claim: Claim) -> Difference:
     return Difference(
-        code=code, words=words, span=parameter.span, field=parameter.name, row=claim.words, line=claim.line
+        code=code,
+        words=words,
+        span=parameter.span,
+        field=parameter.name,
+        row=claim.words,
+        cell=dict(claim.cells).get(SAID_IN.get(code, code), ""),
+        line=claim.line,
     )
 
 
 def answered(one: Difference, endpoint: Endpoint, page: Page, key: str) -> str:
-    """Name the doubt or the rule that has recorded a difference: one about the field that cites this very row."""
-    if not one.row:
-        return ""
-    row = folded(one.row)
+    """Name the doubt or the rule that has recorded a difference: one about the field that cites the very cell.
+
+    A doubt about a row's default says nothing about its values, and must not hide that these have changed.
+    """
+    row, cell = folded(one.row), folded(one.cell)
 
     def cites_it(cites: Iterable[Cite]) -> bool:
-        return any(
-            row in passage.words for cite in cites if cite.source.key == key for passage in page.find(cite.words)
-        )
+        said = (cite.words for cite in cites if cite.source.key == key and f" {cell} " in f" {folded(cite.words)} ")
+        return any(row in passage.words for words in said for passage in page.find(words))
 
+    if not row or not cell:
+        return ""
     for doubt in endpoint.doubts:
         if doubt.about == one.field and cites_it(doubt.readings):
             return f"doubt {doubt.name}"

@@ -200,7 +200,7 @@ def _summary(report: Report) -> Iterator[str]:
         read = sum(one.read for one in report.compared)
         wrong = len(tuple(report.differences()))
         recorded = len(tuple(report.differences(recorded=True)))
-        yield f"  {read} tables held to the spec: {wrong} differences, {recorded} recorded ones"
+        yield f"  tables held to the spec: {read}; differences: {wrong}, recorded ones: {recorded}"
     for compared, difference in report.differences(recorded=True):
         yield f"    recorded by {difference.answer}: {compared.endpoint}: {difference.words}"
     for compared, table in report.tables_not_understood():
@@ -210,4 +210,4 @@ def _summary(report: Report) -> Iterator[str]:
     unverified = Counter(one.page for one in report.verdicts if one.status == "unverified")
     if unverified:
         pages = ", ".join(f"{page} {number}" for page, number in sorted(unverified.items()))
-        yield f"  {sum(unverified.values())} cites unverified, their {len(unverified)} pages are not kept: {pages}"
+        yield f"  unverified cites: {sum(unverified.values())}, of pages that are not kept: {pages}"

@@ -260,6 +260,7 @@ def _fields(endpoint: Endpoint, _: Provider, those: list[Table]) -> Iterator[Dif
                     span=endpoint.span,
                     field=claim.name,
                     row=claim.words,
+                    cell=claim.name,
                     line=claim.line,
                 )
             continue
@@ -267,7 +268,13 @@ def _fields(endpoint: Endpoint, _: Provider, those: list[Table]) -> Iterator[Dif
         if not types(claim.type) <= wanted:
             words = f"the page calls {claim.name!r} {claim.type!r}, the spec reads {field.type}"
             yield Difference(
-                code="field-type", words=words, span=field.span, field=field.name, row=claim.words, line=claim.line
+                code="field-type",
+                words=words,
+                span=field.span,
+                field=field.name,
+                row=claim.words,
+                cell=dict(claim.cells).get("type", ""),
+                line=claim.line,
             )
 
 
@@ -320,7 +327,9 @@ def _all_claims(those: Iterable[Table]) -> list[Claim]:
 
 
 def _plain(code: str, words: str, span: Span, table: Table, row: tuple[str, ...]) -> Difference:
-    return Difference(code=code, words=words, span=span, field=row[0], row=" | ".join(row), line=table.line)
+    return Difference(
+        code=code, words=words, span=span, field=row[0], row=" | ".join(row), cell=row[-1], line=table.line_of(row)
+    )
 
 
 READERS: Final[dict[str, Callable[[Endpoint, Provider, list[Table]], Iterator[Difference]]]] = {
