@@ -76,6 +76,19 @@ LAYERS = (
     Layer(
         "callsheet.lint", ("callsheet.span", "callsheet.diagnostics", "callsheet.model"), "a lint rule needs no YAML"
     ),
+    Layer(
+        "callsheet.drift",
+        (
+            "callsheet.span",
+            "callsheet.diagnostics",
+            "callsheet.text",
+            "callsheet.model",
+            "selectolax",
+            "markdown_it",
+        ),
+        "it asks what a spec means, not how it is written; OpenAPI documents are YAML, too, and read as strictly",
+    ),
+    Layer("callsheet.drift.fetching", ("httpx",), "the one place that asks an address, and only when told to"),
     Layer("callsheet.diff", ("callsheet.span", "callsheet.diagnostics", "callsheet.model"), "nor does a comparison"),
     Layer("callsheet.emit.templating", ("jinja2",), "the one place that has heard of templates"),
     Layer(
@@ -120,6 +133,7 @@ LAYERS = (
 EVERYWHERE_BUT = {
     "yaml": ("callsheet.text", "callsheet_contracts"),
     "jinja2": ("callsheet.emit.templating", "callsheet_contracts.coverage.page"),
+    **dict.fromkeys(("selectolax", "markdown_it"), ("callsheet.drift.reading",)),
 }
 """Who alone may know a library: specs are read by text; cassettes are YAML, too, and no specs; a page is no code."""
 

@@ -184,6 +184,8 @@ class Endpoint(Shape):
     requests: tuple[RequestExample, ...]
     answers: tuple[AnswerExample, ...]
     span: Span
+    tables: tuple[Cite, ...] = ()
+    """Where its part of a page with tables begins."""
 
     @property
     def model(self) -> Parameter | None:
@@ -205,6 +207,7 @@ class Endpoint(Shape):
             yield from doubt.readings
         for single in (self.limits, self.retention):
             yield from single.cites if single else ()
+        yield from self.tables
         yield from self.spoken
 
     def sources(self) -> tuple[Source, ...]:

@@ -28,7 +28,7 @@ from callsheet.model.endpoint import (
 )
 from callsheet.model.protocol import Header, Key, Machine
 from callsheet.model.request import Parameter, Rule, Shape
-from callsheet.model.source import Source
+from callsheet.model.source import Cite, Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
 from callsheet.resolve.capabilities import capabilities
 from callsheet.resolve.conversation import Needs, plain_call, protocol, secrets, servers, signing
@@ -265,6 +265,7 @@ class _Common:
             requests=requests(examples, self.sent, scope),
             answers=answers(examples, received, Calls(written.kind.value, calls), scope),
             span=written.endpoint.span,
+            tables=scope.cites(joined.single("tables", lambda part: part.tables)),
         )
 
 
@@ -284,6 +285,7 @@ class _Parts(TypedDict):
     requests: tuple[RequestExample, ...]
     answers: tuple[AnswerExample, ...]
     span: Span
+    tables: tuple[Cite, ...]
 
 
 def _made(common: _Common, whole: Joined) -> Endpoint | None:

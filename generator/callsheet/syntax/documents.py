@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from callsheet.diagnostics import Diagnostics, did_you_mean
 from callsheet.span import Span
+from callsheet.syntax.atoms import Fragments
 from callsheet.syntax.calls import (
     Cancel,
     CategoryWord,
@@ -125,6 +126,10 @@ class Sections(Record):
     limits: Limits | None = key("How much one may ask at once.", optional=True)
     retention: Retention | None = key("How long the provider remembers.", optional=True)
     doubts: Entries[Doubt] = entries("Where pages contradict each other.")
+    tables: Fragments | None = key(
+        "Where a page's tables of this endpoint begin, such as its heading: from there to the next endpoint's.",
+        optional=True,
+    )
     examples: Examples | None = key("Requests with verdicts, answers with readings.", optional=True)
     lint: Entries[Entries[Text]] = entries(
         "Findings of lint that stand: by their code, and by what they are about, each with the reason."
