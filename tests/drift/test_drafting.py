@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callsheet.cli import main
-from callsheet.drift import drafting
+from callsheet.drift import drafting, writing
 from callsheet.drift.cells import Claim
 from callsheet.lint import lint
 from callsheet.model.request import Choice, Whole
@@ -124,7 +124,7 @@ def test_what_would_not_load_is_not_written(capsys: pytest.CaptureFixture[str]) 
     ],
 )
 def test_a_value_is_read_as_it_was_written(value: str | float) -> None:
-    node = read(f"a: {drafting.word(value)}\nb: {{{drafting.word(str(value))}: 1}}", "x.yaml")
+    node = read(f"a: {writing.word(value)}\nb: {{{writing.word(str(value))}: 1}}", "x.yaml")
     assert isinstance(node, Mapping)
     first, second = node.entries
     assert isinstance(first[1], Scalar)
@@ -135,7 +135,7 @@ def test_a_value_is_read_as_it_was_written(value: str | float) -> None:
 
 def test_a_cite_has_as_many_words_as_one_may() -> None:
     assert (
-        drafting.short("| a | b | " + "one two three four five six seven eight nine")
+        writing.short("| a | b | " + "one two three four five six seven eight nine")
         == "| a | b | one two three four five six"
     )
 

@@ -3,8 +3,9 @@
 import pytest
 
 from callsheet.drift.blocks import tables
+from callsheet.drift.kinds import kind_of
 from callsheet.drift.reading import cells_of, read
-from callsheet.drift.sections import compare, kind_of
+from callsheet.drift.sections import compare
 from callsheet.drift.shelves import File
 from support.pages import DRAW, TEXT, acme
 
@@ -61,6 +62,22 @@ def test_each_changed_cell_is_noticed(change: tuple[str, str]) -> None:
 def test_a_row_that_is_gone_is_noticed() -> None:
     rows = [line for line in TEXT.splitlines() if "| loud |" not in line]
     assert held("\n".join(rows)) == [("gone-parameter", "loud", "")]
+
+
+def test_a_table_that_is_gone_is_noticed() -> None:
+    rows = [line for line in TEXT.splitlines() if line.count("|") != 7]
+    assert held("\n".join(rows)) == [("gone-table", "", "")]
+
+
+def test_a_heading_is_found_before_the_list_of_contents() -> None:
+    html = TEXT.replace("Acme Draw API Documentation\n", "<h1>Acme Draw API Documentation</h1>\n\n", 1)
+    lines = [line if line.startswith("|") else f"\n{line}\n" for line in html.splitlines()]
+    page = "\n".join(
+        ["Contents: Acme Draw API Documentation", "", "| Month | Weather |", "|---|---|", "| May | fair |", *lines]
+    )
+    own, ahead = compare(acme(), {"guide": File("guide.md", page.encode())})
+    assert (own.read, own.skipped, own.differences) == (5, (), ())
+    assert [one.columns for one in ahead.skipped] == [("Month", "Weather")]
 
 
 def test_a_second_table_of_the_same_parameters_is_a_model_that_nobody_has() -> None:

@@ -10,8 +10,8 @@ from callsheet.diagnostics import SpecError, as_text
 from callsheet.drift import drafting
 from callsheet.drift.blocks import Table, tables
 from callsheet.drift.cells import claims
+from callsheet.drift.kinds import kind_of
 from callsheet.drift.operations import OpenApiError
-from callsheet.drift.sections import kind_of
 from callsheet.drift.shelves import File
 from callsheet.drift.wording import folded
 from callsheet.model.endpoint import Provider

@@ -31,15 +31,16 @@ class Passage:
 class Page:
     """A page that can be searched."""
 
-    __slots__ = ("_lines", "_starts", "_units", "blocks", "words")
+    __slots__ = ("_blocks", "_lines", "_starts", "_units", "blocks", "words")
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = tuple(blocks)
+        self._blocks: list[int] = []
         self._lines: list[int] = []
         self._starts: list[int] = []
         self._units: list[str] = []
         size, joined = 0, list[str]()
-        for block in blocks:
+        for number, block in enumerate(blocks):
             for one in sentences(block.words) if block.kind == "prose" else (block.words,):
                 unit = folded(one)
                 if not unit:
@@ -47,6 +48,7 @@ class Page:
                 if joined and not (is_chinese(joined[-1][-1]) or is_chinese(unit[0])):
                     joined.append(" ")
                     size += 1
+                self._blocks.append(number)
                 self._lines.append(block.line)
                 self._starts.append(size)
                 self._units.append(unit)
@@ -88,12 +90,12 @@ class Page:
         return Passage(words, fingerprint(words), 1, best, self._lines[best])
 
     def block_of(self, fragment: str) -> int | None:
-        """Find the block in which some words begin first."""
-        wanted = folded(fragment)
-        for number, block in enumerate(self.blocks):
-            if wanted in folded(block.words):
-                return number
-        return None
+        """Find the block in which some words begin: a heading, if one has them, else the first that does."""
+        found = [
+            self._blocks[bisect_right(self._starts, start) - 1] for start, _ in self._occurrences(folded(fragment))
+        ]
+        headings = [number for number in found if self.blocks[number].kind == "heading"]
+        return next(iter((*headings, *found)), None)
 
     def _occurrences(self, wanted: str) -> list[tuple[int, int]]:
         every = list(_every(self.words, wanted)) if wanted else []
