@@ -18,10 +18,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer the exit code."""
-    from callsheet.cli import compiling  # noqa: PLC0415 -- an extra: without it, --help still works
+    from callsheet.cli import linting  # noqa: PLC0415 -- an extra: without it, --help still works
 
     if options.list:
-        return compiling.list_rules()
+        return linting.list_rules()
     if options.explain is not None:
-        return compiling.explain_rule(options.explain)
-    return compiling.lint(options.specs, output=options.format)
+        return linting.explain_rule(options.explain)
+    return linting.lint(options.specs, output=options.format)
