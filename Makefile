@@ -64,6 +64,7 @@ ifndef SHORT
 	@$(BENCH)/bin/python benchmarks/verify.py
 	@$(BENCH)/bin/python benchmarks/simulator.py
 	@$(BENCH)/bin/python benchmarks/strategies.py --rounds 3
+	@$(BENCH)/bin/python benchmarks/generate.py
 endif
 
 $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml
@@ -107,7 +108,7 @@ every-python: ## run the tests on 3.11, 3.12 and 3.13, each in an environment of
 	done
 
 clean: ## remove environments and caches
-	rm -rf .venv* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist build
+	rm -rf .venv* .cache .callsheet_cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist build
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment is ready when everything is in it; one that was interrupted is completed.
