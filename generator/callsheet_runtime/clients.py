@@ -1,16 +1,17 @@
 """The two drivers of flows: one blocks, one awaits. Decides nothing itself, and knows no endpoint."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import cache
+from os import PathLike
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar
 
 from callsheet_runtime.budget import Budget, as_budget
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
-from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.protocol import Body, Conventions, Offer, Q, R
+from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Local, Lost, Pause, Repeat, Reply
+from callsheet_runtime.protocol import Body, Conventions, Endpoint, Offer, Q, R
 from callsheet_runtime.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from ssl import SSLContext
 
     import httpx
+
+    from callsheet_runtime.flows.resuming import Resumed
+    from callsheet_runtime.flows.watching import TaskStatus
+    from callsheet_runtime.journal.journal import Journal
 
 T = TypeVar("T")
 _Field: TypeAlias = tuple[str | None, str | BinaryIO]
@@ -41,8 +46,10 @@ class Client:
         repeat: how often and how long what is harmless may be repeated.
         clock: another clock, for tests.
         budget: what submits may cost together, such as `20 CNY`, or a `Budget`; what would pass it is not sent.
+        journal: where every submission is written down before it is sent: a `Journal`, or the path of one.
 
     Raises:
+        JournalError: the journal cannot be opened.
         ValueError: the budget is no amount and currency.
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
@@ -50,6 +57,8 @@ class Client:
     """
 
     protocol: ClassVar[Conventions]
+    tasks: ClassVar[Mapping[str, str]] = {}
+    """By the name of each endpoint that creates tasks, the property that stands for it."""
 
     def __init__(  # noqa: PLR0913 -- a client is set up once, by name
         self,
@@ -63,7 +72,9 @@ class Client:
         repeat: Repeat = REPEAT,
         clock: Clock | None = None,
         budget: Budget | str | None = None,
+        journal: "Journal | str | PathLike[str] | None" = None,
     ) -> None:
+        self._own_journal = isinstance(journal, (str, PathLike))
         self._connection = connect(
             self.protocol,
             key=key,
@@ -72,6 +83,7 @@ class Client:
             settings=settings,
             repeat=repeat,
             budget=as_budget(budget),
+            journal=journal,
         )
         self._clock = clock or Clock()
         self._throttle = Throttle()
@@ -109,10 +121,13 @@ class Client:
             value: T = done.value
             return value
 
-    def _perform(self, step: Call | Pause) -> Reply | None:
+    def _perform(self, step: Call | Pause | Local) -> Reply | None:
         match step:
             case Pause(seconds):
                 self._clock.sleep(seconds)
+                return None
+            case Local(do):
+                do()
                 return None
             case Call() as call:
                 if rest := _turn(self._throttle, call, self._clock.now()):
@@ -133,8 +148,54 @@ class Client:
                 return _lost(self._connection, error)
             return _answered(self._connection, response)
 
+    def resume_all(
+        self,
+        *,
+        deadline: float = 900.0,
+        every: float | None = None,
+        progress: "Callable[[TaskStatus], None] | None" = None,
+        label: str | None = None,
+        any_key: bool = False,
+    ) -> "Resumed":
+        """Finish what the journal says is paid for, or may be, at this provider and server. Submits nothing.
+
+        What processes that are gone have left is settled first. A submission whose outcome is unknown is looked for in
+        the provider's list, where it has one, and adopted where exactly one task fits exactly one submission.
+
+        Args:
+            deadline: seconds from now, for all of them together; 0 for one look at each.
+            every: seconds between two looks; by default as the provider documents.
+            progress: called after every look at a task.
+            label: only jobs of this batch.
+            any_key: also jobs that were sent with another key, such as before it was changed; they become this key's.
+
+        Raises:
+            ValueError: the client has no journal, or the deadline is less than 0.
+            JournalError: the journal cannot be read or written.
+
+        """
+        from callsheet_runtime.flows.resuming import resume_all  # noqa: PLC0415 -- few programs resume
+
+        flow = resume_all(
+            _endpoints(self),
+            self.context,
+            deadline=deadline,
+            every=every,
+            progress=progress,
+            label=label,
+            any_key=any_key,
+        )
+        return self.drive(flow)
+
+    @property
+    def journal(self) -> "Journal | None":
+        """Where submissions are written down; `None` where they are not."""
+        return self._connection.journal
+
     def close(self) -> None:
-        """Close the connections, unless they are of an HTTP client that was given."""
+        """Close the connections and the journal, unless they were given and not opened here."""
+        if self._own_journal and self.journal:
+            self.journal.close()
         if self._own:
             self._http.close()
 
@@ -155,6 +216,8 @@ class AsyncClient:
     """
 
     protocol: ClassVar[Conventions]
+    tasks: ClassVar[Mapping[str, str]] = {}
+    """By the name of each endpoint that creates tasks, the property that stands for it."""
 
     def __init__(  # noqa: PLR0913 -- a client is set up once, by name
         self,
@@ -168,7 +231,9 @@ class AsyncClient:
         repeat: Repeat = REPEAT,
         clock: AsyncClock | None = None,
         budget: Budget | str | None = None,
+        journal: "Journal | str | PathLike[str] | None" = None,
     ) -> None:
+        self._own_journal = isinstance(journal, (str, PathLike))
         self._connection = connect(
             self.protocol,
             key=key,
@@ -177,6 +242,7 @@ class AsyncClient:
             settings=settings,
             repeat=repeat,
             budget=as_budget(budget),
+            journal=journal,
         )
         self._clock = clock or AsyncClock()
         self._throttle = Throttle()
@@ -214,10 +280,13 @@ class AsyncClient:
             value: T = done.value
             return value
 
-    async def _perform(self, step: Call | Pause) -> Reply | None:
+    async def _perform(self, step: Call | Pause | Local) -> Reply | None:
         match step:
             case Pause(seconds):
                 await self._clock.sleep(seconds)
+                return None
+            case Local(do):
+                await _to_its_end(do)
                 return None
             case Call() as call:
                 if rest := _turn(self._throttle, call, self._clock.now()):
@@ -238,8 +307,38 @@ class AsyncClient:
                 return _lost(self._connection, error)
             return _answered(self._connection, response)
 
+    async def resume_all(
+        self,
+        *,
+        deadline: float = 900.0,
+        every: float | None = None,
+        progress: "Callable[[TaskStatus], None] | None" = None,
+        label: str | None = None,
+        any_key: bool = False,
+    ) -> "Resumed":
+        """Finish what the journal says is paid for, or may be, at this provider and server. See `Client`."""
+        from callsheet_runtime.flows.resuming import resume_all  # noqa: PLC0415 -- few programs resume
+
+        flow = resume_all(
+            _endpoints(self),
+            self.context,
+            deadline=deadline,
+            every=every,
+            progress=progress,
+            label=label,
+            any_key=any_key,
+        )
+        return await self.drive(flow)
+
+    @property
+    def journal(self) -> "Journal | None":
+        """Where submissions are written down; `None` where they are not."""
+        return self._connection.journal
+
     async def aclose(self) -> None:
-        """Close the connections, unless they are of an HTTP client that was given."""
+        """Close the connections and the journal, unless they were given and not opened here."""
+        if self._own_journal and self.journal:
+            self.journal.close()
         if self._own:
             await self._http.aclose()
 
@@ -253,6 +352,31 @@ class AsyncClient:
 
     def __repr__(self) -> str:
         return _show(self, self._connection)
+
+
+async def _to_its_end(do: "Callable[[], None]") -> None:
+    """Do something that blocks, beside the event loop; whoever cancels waits until it is done."""
+    import asyncio  # noqa: PLC0415 -- slow to load, and whoever awaits has loaded it
+
+    work = asyncio.ensure_future(asyncio.to_thread(do))
+    cancelled: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError as error:
+            cancelled = error
+        except BaseException:  # noqa: BLE001 -- it is raised below, from the work itself
+            break
+    if cancelled is not None:
+        if failure := work.exception():
+            cancelled.add_note(f"and meanwhile: {failure}")
+        raise cancelled
+    work.result()
+
+
+def _endpoints(client: "Client | AsyncClient") -> "Mapping[str, Endpoint[Any, Any]]":
+    """Find the endpoints that create tasks, by name."""
+    return {name: getattr(client, face).endpoint for name, face in client.tasks.items()}
 
 
 def _turn(throttle: Throttle, call: Call, now: float) -> float:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from callsheet_runtime.budget import Budget
@@ -10,6 +11,11 @@ from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
 from callsheet_runtime.protocol import Conventions, Offer, Q, R
+
+if TYPE_CHECKING:
+    # Loaded where there is a journal.
+    from callsheet_runtime.journal.journal import Journal
+    from callsheet_runtime.journal.ledger import Ledger
 
 _TELLTALE = 8
 """A key shorter than this is no secret, and might be an everyday word."""
@@ -33,6 +39,7 @@ class Connection:
     settings: Mapping[str, str]
     repeat: Repeat
     budget: Budget | None = None
+    journal: "Journal | None" = None
 
     def context(self, endpoint: Offer[Q, R], dial: Dial) -> Context:
         """Say where the endpoint's calls go.
@@ -53,10 +60,25 @@ class Connection:
             key_from=self.key_from,
             prices=server,
             budget=self.budget,
+            ledger=self._ledger(dial),
             repeat=self.repeat,
             now=dial.now,
             today=dial.today,
             chance=dial.chance,
+        )
+
+    def _ledger(self, dial: Dial) -> "Ledger | None":
+        if self.journal is None:
+            return None
+        from callsheet_runtime.journal.concealing import account_of  # noqa: PLC0415 -- loaded where there is a journal
+        from callsheet_runtime.journal.ledger import Ledger  # noqa: PLC0415 -- likewise
+
+        return Ledger(
+            journal=self.journal,
+            account=account_of(self.protocol.provider, self.key),
+            protocol=self.protocol,
+            mask=lambda text: self.mask(text.encode(errors="surrogatepass")).decode(errors="surrogatepass"),
+            today=dial.today,
         )
 
     def region(self, endpoint: Offer[Q, R]) -> str:
@@ -96,12 +118,14 @@ def connect(
     settings: Mapping[str, str] | None,
     repeat: Repeat,
     budget: Budget | None = None,
+    journal: "Journal | str | os.PathLike[str] | None" = None,
 ) -> Connection:
     """Find the key and the server.
 
     Raises:
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
+        JournalError: the journal cannot be opened.
 
     """
     given = dict(settings or {})
@@ -116,7 +140,17 @@ def connect(
         settings=given,
         repeat=repeat,
         budget=budget,
+        # The last of all: what is opened here must not be left behind by what goes wrong here.
+        journal=_opened(journal),
     )
+
+
+def _opened(journal: "Journal | str | os.PathLike[str] | None") -> "Journal | None":
+    if not isinstance(journal, (str, os.PathLike)):
+        return journal
+    from callsheet_runtime.journal.journal import Journal  # noqa: PLC0415 -- whoever keeps none loads no database
+
+    return Journal(journal)
 
 
 def address(protocol: Conventions, server: str, settings: Mapping[str, str]) -> str:

@@ -162,4 +162,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    kept=86400,
 )
