@@ -54,11 +54,14 @@ TAKEN = (
     "close",
     "context",
     "drive",
+    "journal",
     "protocol",
     "reference",
     "region",
+    "resume_all",
     "sources",
     "spaces",
+    "tasks",
     "validators",
 )
 """Names that a client, or its package, has besides its endpoints."""

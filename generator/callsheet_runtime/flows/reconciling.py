@@ -45,6 +45,9 @@ class Fit(Enum):
     """It shows nothing of what was asked for."""
 
 
+_Pair: TypeAlias = tuple[TaskRow, Fit]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """A job that is not finished, and why."""
@@ -66,7 +69,7 @@ class _Listed:
 
 @dataclass(slots=True)
 class Search:
-    """A search for what became of submissions; keeps the answers about tasks that are over."""
+    """A search for what became of submissions; asks about each task that is over only once."""
 
     endpoints: Mapping[str, AnyEndpoint]
     contexts: Mapping[str, Context]
@@ -75,9 +78,10 @@ class Search:
 
     def look(self, jobs: Sequence[Job]) -> Flow[list[Job | Left]]:
         """Find out what can be found out: each job as it is then, or what is left to be known of it."""
+        self.seen = {place: status for place, status in self.seen.items() if status.means not in ALIVE}
         lists: dict[int, _Listed] = {}
         found: dict[int, Left] = {}
-        fits: dict[int, list[tuple[TaskRow, Fit]]] = {}
+        fits: dict[int, list[_Pair]] = {}
         for job in jobs:
             listed = yield from self._listed(job)
             if isinstance(listed, Left):
@@ -90,8 +94,8 @@ class Search:
             if job.id in found:
                 outcome.append(found[job.id])
             else:
-                others = {row.task for other, rows in fits.items() if other != job.id for row, _ in rows}
-                outcome.append((yield from self._decided(job, lists[job.id], fits[job.id], others)))
+                rivals = [pair for other, pairs in fits.items() if other != job.id for pair in pairs]
+                outcome.append((yield from self._decided(job, lists[job.id], fits[job.id], rivals)))
         return outcome
 
     def _listed(self, job: Job) -> Flow[_Listed | Left]:
@@ -109,9 +113,9 @@ class Search:
         rows = tuple(row for row in listed.rows if row.task not in known and _may_be(row, job, since, until))
         return _Listed(rows, listed.complete)
 
-    def _fits(self, job: Job, rows: Sequence[TaskRow]) -> Flow[list[tuple[TaskRow, Fit]]]:
+    def _fits(self, job: Job, rows: Sequence[TaskRow]) -> Flow[list[_Pair]]:
         """Compare each task with a submission; tasks that plainly are something else are left out."""
-        compared: list[tuple[TaskRow, Fit]] = []
+        compared: list[_Pair] = []
         for row in rows:
             fit = yield from self._fit(job, row)
             if fit is not Fit.DIFFERS:
@@ -131,24 +135,25 @@ class Search:
                 status = yield from poll(endpoint, ticket, self.contexts[job.endpoint])
             except (CallFailed, ProviderError):
                 return Fit.RUNS
-            if status.means not in ALIVE:
-                self.seen[job.server, row.task] = status
+            self.seen[job.server, row.task] = status
         return compare(endpoint, job, status)
 
     def _decided(
-        self, job: Job, listed: _Listed, fits: Sequence[tuple[TaskRow, Fit]], others: set[str | None]
+        self, job: Job, listed: _Listed, fits: Sequence[_Pair], rivals: Sequence[_Pair]
     ) -> Flow[Job | Left]:
+        """Decide on a submission by the tasks that may have come of it, and may have come of others as well."""
         rows = tuple(row for row, _ in fits)
         if any(fit is Fit.RUNS for _, fit in fits):
             why = f"{_these(rows)} may have come of it, and shows what it was made from when it is over"
             return Left(job=job, why=why, tasks=rows)
-        if len(fits) == 1 and fits[0][1] is Fit.FITS and rows[0].task is not None and rows[0].task not in others:
+        shared = [fit for row, fit in rivals if row.task in {one.task for one in rows}]
+        if len(fits) == 1 and fits[0][1] is Fit.FITS and rows[0].task is not None and not shared:
             task = rows[0].task
             adopted = yield from locally(lambda: self.ledger.adopt(job, task))
             return adopted or Left(job=job, why=f"another process has decided on it or on task {task} meanwhile")
         if rows:
             why = f"{_these(rows)} may have come of it: adopt the one that did, or forget the job"
-            return Left(job=job, why=why, tasks=rows, later=False)
+            return Left(job=job, why=why, tasks=rows, later=Fit.RUNS in shared)
         if listed.rows:
             why = f"{_these(listed.rows)} is of that time, and looks like something else: adopt it, or forget the job"
             return Left(job=job, why=why, tasks=listed.rows, later=False)

@@ -18,6 +18,8 @@ APPLICATION = 0x63616C6C
 """What marks a SQLite file as a journal."""
 VERSION = 1
 """Of the tables. A newer one is refused, an older one will be brought up here."""
+SYNCHRONOUS = "FULL"
+"""A commit is on the disk when it returns: less would lose the last lines with the power."""
 PATIENCE = 30.0
 """Seconds that a write waits for the writes of others."""
 
@@ -150,7 +152,7 @@ def _open(path: str, patience: float) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         _check(connection, path)
         _write_ahead(connection, patience)
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         _create(connection, path)
     except BaseException:
         connection.close()
