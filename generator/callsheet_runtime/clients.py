@@ -365,7 +365,7 @@ async def _to_its_end(do: "Callable[[], None]") -> None:
             await asyncio.shield(work)
         except asyncio.CancelledError as error:
             cancelled = error
-        except BaseException:  # noqa: BLE001 -- it is raised below, from the work itself
+        except Exception:  # noqa: BLE001 -- it is raised below, from the work itself
             break
     if cancelled is not None:
         if failure := work.exception():

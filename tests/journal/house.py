@@ -2,15 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 import httpx
 
-from callsheet_runtime import AsyncTasks, Echo, Endpoint, Journal, Resumed, Tasks, Ticket
+from callsheet_runtime import AsyncTasks, Budget, Echo, Endpoint, Journal, Resumed, Tasks, Ticket
 from callsheet_runtime.flows import Call, Local, Pause, Reply
 from runtime.acme import (
     KEY,
@@ -150,6 +150,16 @@ class Doom:
             raise Killed
 
 
+@dataclass(frozen=True, kw_only=True)
+class Raw(Clip):
+    """A request written by hand."""
+
+    document: dict[str, object]
+
+    def body(self) -> dict[str, object]:
+        return self.document
+
+
 class MortalStudio(Studio):
     """A blocking client in a process that may be killed."""
 
@@ -195,39 +205,56 @@ class Desk:
     line: Timeline = field(default_factory=Timeline)
     endpoint: Endpoint[Clip, Video] = field(default_factory=lambda: ENDPOINT)
     key: str = KEY
-    budget: str | None = None
+    budget: Budget | str | None = None
 
     def __post_init__(self) -> None:
         self.house = House(self.line)
 
-    def do(self, deed: Callable[[Any], Any], *, doom: Doom | None = None, journal: Journal | None = None) -> Any:
-        """Run a deed with a client of a new process."""
-        given: dict[str, Any] = {"key": self.key, "budget": self.budget, "journal": journal or self.path}
+    def do(self, deed: Callable[[MortalStudio], T], *, doom: Doom | None = None, journal: Journal | None = None) -> T:
+        """Run a deed with a client of a new process. It is written as for the blocking one, whichever it is."""
         if self.mode == "sync":
-            http = httpx.Client(transport=httpx.MockTransport(self.house))
-            with MortalStudio(http=http, clock=StillClock(self.line), **given) as studio:
+            with MortalStudio(
+                key=self.key,
+                http=httpx.Client(transport=httpx.MockTransport(self.house)),
+                clock=StillClock(self.line),
+                budget=self.budget,
+                journal=journal or self.path,
+            ) as studio:
                 studio.doom, studio.endpoint = doom or Doom(), self.endpoint
                 return deed(studio)
 
-        async def main() -> Any:
-            http = httpx.AsyncClient(transport=httpx.MockTransport(self.house))
-            async with MortalAsyncStudio(http=http, clock=StillAsyncClock(self.line), **given) as studio:
+        async def main() -> T:
+            async with MortalAsyncStudio(
+                key=self.key,
+                http=httpx.AsyncClient(transport=httpx.MockTransport(self.house)),
+                clock=StillAsyncClock(self.line),
+                budget=self.budget,
+                journal=journal or self.path,
+            ) as studio:
                 studio.doom, studio.endpoint = doom or Doom(), self.endpoint
-                return await deed(studio)
+                return await cast(Awaitable[T], deed(cast(MortalStudio, studio)))
 
         return asyncio.run(main())
 
-    def submit(self, request: Clip | None = None, **wish: Any) -> Ticket:
-        ticket: Ticket = self.do(lambda studio: studio.clip.submit(request or Clip(), **wish))
-        return ticket
+    def submit(
+        self, request: Clip | None = None, *, again: bool = False, label: str = "", position: int | None = None
+    ) -> Ticket:
+        asked = request or Clip()
+        return self.do(lambda studio: studio.clip.submit(asked, again=again, label=label, position=position))
 
-    def run(self, request: Clip | None = None, *, doom: Doom | None = None, **wish: Any) -> Video:
-        video: Video = self.do(lambda studio: studio.clip.run(request or Clip(), **wish), doom=doom)
-        return video
+    def run(
+        self,
+        request: Clip | None = None,
+        *,
+        doom: Doom | None = None,
+        label: str = "",
+        position: int | None = None,
+    ) -> Video:
+        asked = request or Clip()
+        return self.do(lambda studio: studio.clip.run(asked, label=label, position=position), doom=doom)
 
-    def resume(self, *, deadline: float = 60, **more: Any) -> Resumed:
-        resumed: Resumed = self.do(lambda studio: studio.resume_all(deadline=deadline, **more))
-        return resumed
+    def resume(self, *, deadline: float = 60, label: str | None = None, any_key: bool = False) -> Resumed:
+        return self.do(lambda studio: studio.resume_all(deadline=deadline, label=label, any_key=any_key))
 
     def journal(self) -> Journal:
         return Journal(self.path)

@@ -18,17 +18,20 @@ REQUEST = pixverse_t2v.Request(model="pixverse/pixverse-v6-t2v", prompt="a cat",
 
 
 @pytest.fixture
-def simulator() -> Simulator:
-    return Simulator(real(), clock=ManualClock(), task_seconds=60, key="sk-right", seed=1)
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-def dashscope(simulator: Simulator, tmp_path: Path) -> Iterator[DashScope]:
+def simulator(clock: ManualClock) -> Simulator:
+    return Simulator(real(), clock=clock, task_seconds=60, key="sk-right", seed=1)
+
+
+@pytest.fixture
+def dashscope(simulator: Simulator, clock: ManualClock, tmp_path: Path) -> Iterator[DashScope]:
     with (
         httpx.Client(transport=simulator.transport("dashscope")) as http,
-        DashScope(
-            key="sk-right", http=http, clock=SteppingClock(simulator.clock), journal=tmp_path / "jobs.db"
-        ) as client,
+        DashScope(key="sk-right", http=http, clock=SteppingClock(clock), journal=tmp_path / "jobs.db") as client,
     ):
         yield client
 
@@ -53,11 +56,13 @@ def test_a_request_that_never_arrived_is_known_not_to_be_there(simulator: Simula
     assert job.state == "unsent"
 
 
-def test_where_the_provider_lists_nothing_a_person_decides(simulator: Simulator, tmp_path: Path) -> None:
+def test_where_the_provider_lists_nothing_a_person_decides(
+    simulator: Simulator, clock: ManualClock, tmp_path: Path
+) -> None:
     simulator.script("pixazo", "submit", Lose())
     with (
         httpx.Client(transport=simulator.transport("pixazo")) as http,
-        Pixazo(key="sk-right", http=http, clock=SteppingClock(simulator.clock), journal=tmp_path / "jobs.db") as pixazo,
+        Pixazo(key="sk-right", http=http, clock=SteppingClock(clock), journal=tmp_path / "jobs.db") as pixazo,
     ):
         with pytest.raises(OutcomeUnknown):
             pixazo.v6_t2v.submit(v6_t2v.Request(prompt="A cat.", duration=5, resolution="720p"))

@@ -8,7 +8,8 @@ import pytest
 from callsheet_runtime import BudgetExceeded, JobState, NoSuchJob, NotSent, OutcomeUnknown, ProviderError, StateForbids
 from callsheet_runtime.journal.jobs import IN_FLIGHT, NEXT, UNFINISHED
 from callsheet_runtime.journal.owners import Owner, lives, me
-from journal.house import Clip, Desk
+from journal.house import Desk, Trouble
+from runtime.acme import Clip
 
 
 @pytest.fixture
@@ -70,9 +71,12 @@ def test_a_decision_that_cannot_be_is_refused(unknown: Desk) -> None:
         journal.forget(1, "no")
         with pytest.raises(StateForbids, match="nothing left to give up"):
             journal.forget(1, "no")
-        for decide in (lambda: journal.forget(9, "x"), lambda: journal.adopt(9, "x"), lambda: journal.saved(9, "x")):
-            with pytest.raises(NoSuchJob):
-                decide()
+        with pytest.raises(NoSuchJob):
+            journal.forget(9, "no")
+        with pytest.raises(NoSuchJob):
+            journal.adopt(9, "t-9")
+        with pytest.raises(NoSuchJob):
+            journal.saved(9, "clip.mp4")
     assert unknown.states() == ["forgotten", "open"]
 
 
@@ -87,7 +91,7 @@ def test_a_decision_that_cannot_be_is_refused(unknown: Desk) -> None:
     ],
 )
 def test_each_end_of_a_submit_is_written_down(
-    desk: Desk, troubles: list, error: type[Exception], state: str, billed: bool | None, tries: int
+    desk: Desk, *, troubles: list[Trouble], error: type[Exception], state: str, billed: bool | None, tries: int
 ) -> None:
     desk.house.troubles = list(troubles)
     with pytest.raises(error) as raised:
@@ -109,9 +113,14 @@ def test_what_no_budget_allows_was_not_sent(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("status", "state", "billed"),
-    [("BROKEN", "failed", False), ("BARRED", "moderated", None), ("STOPPED", "cancelled", False), ("GONE", "expired", None)],
+    [
+        ("BROKEN", "failed", False),
+        ("BARRED", "moderated", None),
+        ("STOPPED", "cancelled", False),
+        ("GONE", "expired", None),
+    ],
 )
-def test_each_end_of_a_task_is_written_down(desk: Desk, status: str, state: str, billed: bool | None) -> None:
+def test_each_end_of_a_task_is_written_down(desk: Desk, *, status: str, state: str, billed: bool | None) -> None:
     desk.submit()
     desk.house.tasks[0].status = status
     assert not desk.resume().left

@@ -5,18 +5,21 @@ import os
 import pickle
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from callsheet_runtime import Job, Journal, JournalError, MissingKey, Ticket
+import callsheet_runtime
+from callsheet_runtime import Budget, Job, Journal, JournalError, MissingKey, Ticket
 from callsheet_runtime.journal import store
 from callsheet_runtime.journal.entries import Entry
 from callsheet_runtime.reading import look
-from journal.house import ENDPOINT, Desk, MortalAsyncStudio, MortalStudio
-from runtime.acme import KEY, PROTOCOL, Studio
+from journal.house import ENDPOINT, Desk, MortalAsyncStudio, MortalStudio, Raw
+from runtime.acme import KEY, PROTOCOL, Clip, Studio
 
 
 def newer(path: Path) -> None:
@@ -32,13 +35,17 @@ def another_database(path: Path) -> None:
     connection.close()
 
 
+def prose(path: Path) -> None:
+    path.write_text("Once upon a time there was a text. " * 99)
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
         (newer, "written by a newer callsheet.*upgrade callsheet, or name another file"),
         (another_database, "database of something else, and is left as it is"),
-        (lambda path: path.write_bytes(b"once upon a time there was a text" * 99), "no journal"),
-        (lambda path: path.mkdir(), "cannot be opened"),
+        (prose, "no journal"),
+        (Path.mkdir, "cannot be opened"),
     ],
 )
 def test_what_is_no_journal_of_ours_is_refused_and_left_as_it_is(
@@ -93,13 +100,15 @@ def test_no_key_and_no_secret_stands_in_it(desk: Desk, monkeypatch: pytest.Monke
     protocol = replace(PROTOCOL, secret_headers=("X-Pass",), secret_fields=("extra.*.token", "data.extra.0.token"))
     for client in (MortalStudio, MortalAsyncStudio):
         monkeypatch.setattr(client, "protocol", protocol)
-    raw = {
-        "model": "m1",
-        "seconds": 5,
-        "prompt": f"my key is {KEY}",
-        "extra": [{"token": "hush-1", "kind": "x"}, {"token": "hush-1"}, 3],
-        "$headers": {"authorization": "Bearer else", "x-pass": "hush-3", "Cookie": "hush-4", "X-Fine": "yes"},
-    }
+    raw = Raw(
+        document={
+            "model": "m1",
+            "seconds": 5,
+            "prompt": f"my key is {KEY}",
+            "extra": [{"token": "hush-1", "kind": "x"}, {"token": "hush-1"}, 3],
+            "$headers": {"authorization": "Bearer else", "x-pass": "hush-3", "Cookie": "hush-4", "X-Fine": "yes"},
+        }
+    )
     desk.do(lambda studio: studio.clip.run(raw))
     data = b"".join(path.read_bytes() for path in desk.path.parent.iterdir())
     with desk.journal() as journal:
@@ -142,15 +151,36 @@ def test_an_answer_that_cannot_be_written_down_is_in_the_error(desk: Desk, monke
     assert [job.task for job in desk.resume().succeeded] == ["t-1"]
 
 
+def test_what_could_not_be_sent_for_want_of_a_line_costs_no_budget(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_self: Entry) -> None:
+        raise JournalError("jobs.db", "the disk is full")
+
+    monkeypatch.setattr(Entry, "sending", full)
+    desk.budget = Budget("0.50", "EUR")
+    with pytest.raises(JournalError, match="the disk is full"):
+        desk.submit()
+    assert desk.budget.spent == 0
+    assert (desk.house.submits, desk.states()) == (0, ["unsent"])
+
+
 def test_nothing_is_sent_where_it_cannot_be_written_down(desk: Desk) -> None:
     with desk.journal() as journal, journal.store.writing():
         busy = Journal.__new__(Journal)
         busy.store = store.Store(desk.path, patience=0.01)
         with pytest.raises(JournalError, match="other processes have been writing") as raised:
-            desk.do(lambda studio: studio.clip.submit({"model": "m1"}), journal=busy)
+            desk.do(lambda studio: studio.clip.submit(Clip()), journal=busy)
         busy.close()
     assert desk.house.submits == 0
     assert (raised.value.sent, raised.value.billed) == (False, False)
+
+
+def test_who_keeps_no_journal_loads_no_database() -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(callsheet_runtime.__file__).parents[1])!r});"
+        "import callsheet_runtime.tasks; from callsheet_runtime.flows import resume_all, submit, wait;"
+        "sys.exit('sqlite3' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-I", "-S", "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from callsheet_runtime import Left, OutcomeUnknown
-from journal.house import ENDPOINT, Clip, Desk
+from journal.house import ENDPOINT, Desk
+from runtime.acme import Clip
 
 HOUR = 3600.0
 LIKE = Clip().body()

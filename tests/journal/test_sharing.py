@@ -16,8 +16,8 @@ from callsheet_runtime import AsyncTasks, Clock, Journal, OutcomeUnknown, StateF
 from callsheet_runtime.flows import recording
 from callsheet_runtime.journal import rows
 from callsheet_runtime.journal.entries import Entry
-from journal.house import ENDPOINT, Clip, Desk, Doom, House, Killed, MortalStudio
-from runtime.acme import KEY, AsyncStudio, StillAsyncClock, Studio, Timeline, Wire
+from journal.house import ENDPOINT, Desk, Doom, House, Killed, MortalStudio
+from runtime.acme import KEY, AsyncStudio, Clip, StillAsyncClock, Studio, Timeline, Wire
 from support import wire as sockets
 
 SCRIPT = """
@@ -176,7 +176,10 @@ def test_jobs_of_another_key_are_gone_on_with_only_when_that_is_said(desk: Desk)
 
 
 def test_who_hangs_is_not_waited_for_without_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "is_abandoned", lambda *_: False)  # somebody lives, and never gets done
+    def lives_for_ever(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(rows, "is_abandoned", lives_for_ever)
     monkeypatch.setattr(recording, "_REST", 300.0)
     with pytest.raises(Killed):
         desk.run(doom=Doom(at=3))

@@ -10,18 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from callsheet_runtime.errors import CallFailed, ProviderError
 from callsheet_runtime.flows.managing import TaskRow, list_tasks
 from callsheet_runtime.flows.vocabulary import Context, Flow, locally
 from callsheet_runtime.flows.watching import TaskStatus, poll
 from callsheet_runtime.journal.jobs import Job
-from callsheet_runtime.journal.ledger import Ledger
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Endpoint, Listing
 from callsheet_runtime.reading import look
 from callsheet_runtime.ticket import Ticket
+
+if TYPE_CHECKING:
+    # It loads a database, and is the driver's to use.
+    from callsheet_runtime.journal.ledger import Ledger
 
 AnyEndpoint: TypeAlias = "Endpoint[Any, Any]"
 
@@ -73,7 +76,7 @@ class Search:
 
     endpoints: Mapping[str, AnyEndpoint]
     contexts: Mapping[str, Context]
-    ledger: Ledger
+    ledger: "Ledger"
     seen: dict[tuple[str, str], TaskStatus] = field(default_factory=dict[tuple[str, str], TaskStatus])
 
     def look(self, jobs: Sequence[Job]) -> Flow[list[Job | Left]]:
@@ -138,9 +141,7 @@ class Search:
             self.seen[job.server, row.task] = status
         return compare(endpoint, job, status)
 
-    def _decided(
-        self, job: Job, listed: _Listed, fits: Sequence[_Pair], rivals: Sequence[_Pair]
-    ) -> Flow[Job | Left]:
+    def _decided(self, job: Job, listed: _Listed, fits: Sequence[_Pair], rivals: Sequence[_Pair]) -> Flow[Job | Left]:
         """Decide on a submission by the tasks that may have come of it, and may have come of others as well."""
         rows = tuple(row for row, _ in fits)
         if any(fit is Fit.RUNS for _, fit in fits):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callsheet_runtime.errors import CallsheetError, StillRunning, TaskEnded, UnknownServer
 from callsheet_runtime.flows.reconciling import AnyEndpoint, Left, Search
@@ -10,8 +10,11 @@ from callsheet_runtime.flows.vocabulary import Context, Flow, Pause, locally
 from callsheet_runtime.flows.watching import TaskStatus, wait
 from callsheet_runtime.journal.errors import JournalError
 from callsheet_runtime.journal.jobs import Job, JobState
-from callsheet_runtime.journal.ledger import Ledger
 from callsheet_runtime.protocol import Offer
+
+if TYPE_CHECKING:
+    # It loads a database, and is the driver's to use.
+    from callsheet_runtime.journal.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,7 @@ def _contexts(
     return contexts
 
 
-def _ledger(contexts: Iterable[Context]) -> Ledger:
+def _ledger(contexts: Iterable[Context]) -> "Ledger":
     ledger = next((context.ledger for context in contexts), None)
     if ledger is None:
         raise ValueError("nothing to resume: this client has no journal, or creates no tasks; pass journal=…")

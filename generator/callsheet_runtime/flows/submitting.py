@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from callsheet_runtime.errors import NotSent, OutcomeUnknown, ProviderError, RequestRefused
+from callsheet_runtime.errors import CallsheetError, NotSent, OutcomeUnknown, ProviderError, RequestRefused
 from callsheet_runtime.flows.answers import Said, open_answer, refusal
 from callsheet_runtime.flows.documents import take_apart
 from callsheet_runtime.flows.exchange import Last, send, url_of
@@ -123,7 +123,7 @@ def held(what: str, price: Estimate, context: Context) -> Generator[None, None, 
     committed = context.budget.hold(what, price) if context.budget else None
     try:
         yield
-    except (NotSent, ProviderError) as error:
+    except CallsheetError as error:
         if committed and error.billed is False:
             committed.release()
         raise

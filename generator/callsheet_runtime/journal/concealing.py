@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from callsheet_runtime.protocol import Conventions
+from callsheet_runtime.reading import look
 
 CONCEALED = "***"
 _HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "set-cookie"})
@@ -21,12 +22,12 @@ def conceal(protocol: Conventions, document: object, mask: Callable[[str], str])
     """Copy a request or an answer without what lets somebody in; `mask` blacks the key out of a text."""
     names = _HEADERS | {one.lower() for one in (protocol.key.header, *protocol.secret_headers)}
     copy = _copied(document, mask)
-    if isinstance(copy, dict):
-        headers = cast("dict[str, object]", copy).get("$headers")
-        if isinstance(headers, dict):
-            for name in cast("dict[str, object]", headers):
-                if name.lower() in names:
-                    headers[name] = CONCEALED
+    headers = look(copy, "$headers")
+    if isinstance(headers, dict):
+        fields = cast("dict[str, object]", headers)
+        for name in fields:
+            if name.lower() in names:
+                fields[name] = CONCEALED
     for path in protocol.secret_fields:
         _black_out(copy, path.split("."))
     return copy

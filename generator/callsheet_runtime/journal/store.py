@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -83,7 +83,7 @@ class Store:
             self._opened()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Generator[sqlite3.Connection]:
         """Write all that is written inside, or nothing; nobody else writes meanwhile.
 
         Raises:
@@ -130,7 +130,7 @@ class Store:
         return self._connection
 
     @contextmanager
-    def _words(self) -> Iterator[None]:
+    def _words(self) -> Generator[None]:
         try:
             yield
         except sqlite3.Error as error:
