@@ -17,6 +17,7 @@ import callsheet_runtime
 from callsheet_runtime import Budget, Job, Journal, JournalError, MissingKey, Ticket
 from callsheet_runtime.journal import store
 from callsheet_runtime.journal.entries import Entry
+from callsheet_runtime.journal.ledger import Ledger
 from callsheet_runtime.reading import look
 from journal.house import ENDPOINT, Desk, MortalAsyncStudio, MortalStudio, Raw
 from runtime.acme import KEY, PROTOCOL, Clip, Studio
@@ -161,6 +162,20 @@ def test_what_could_not_be_sent_for_want_of_a_line_costs_no_budget(desk: Desk, m
         desk.submit()
     assert desk.budget.spent == 0
     assert (desk.house.submits, desk.states()) == (0, ["unsent"])
+
+
+def test_a_look_that_cannot_be_written_down_names_its_task(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise JournalError("jobs.db", "the disk is full")
+
+    monkeypatch.setattr(Ledger, "saw", full)
+    with pytest.raises(JournalError, match="the disk is full") as raised:
+        desk.run()
+    assert raised.value.ticket is not None
+    assert (raised.value.ticket.task, raised.value.sent, raised.value.repeatable) == ("t-1", True, True)
+    monkeypatch.undo()
+    assert desk.run().url == "https://cdn.acme.test/t-1.mp4"
+    assert desk.house.submits == 1
 
 
 def test_nothing_is_sent_where_it_cannot_be_written_down(desk: Desk) -> None:

@@ -99,7 +99,11 @@ def noted(
     """Write down what a look at a task has shown, before anybody else hears of it."""
     if context.ledger is not None:
         sight = _sight(endpoint, status, means, answer)
-        yield Local(partial(context.ledger.saw, ticket, sight))
+        try:
+            yield Local(partial(context.ledger.saw, ticket, sight))
+        except JournalError as error:
+            error.ticket, error.sent, error.billed = ticket, True, sight.billed
+            raise
 
 
 def _sight(endpoint: Endpoint[Q, R], status: str | None, means: Meaning, answer: Answer) -> Sight:
