@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from copy import copy
 from functools import cache
+from os import PathLike
 from types import EllipsisType, TracebackType
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar, cast
 
 from callsheet_runtime.budget import Budget, as_budget
 from callsheet_runtime.clock import AsyncClock, Clock
 from callsheet_runtime.connection import Connection, connect
 from callsheet_runtime.errors import OutcomeUnknown
-from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.protocol import Body, Conventions, Offer, Q, R
+from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Local, Lost, Pause, Repeat, Reply
+from callsheet_runtime.protocol import Body, Conventions, Endpoint, Offer, Q, R
 from callsheet_runtime.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from callsheet_runtime.flows import TaskStatus
+    from callsheet_runtime.flows.resuming import Resumed
+    from callsheet_runtime.flows.watching import TaskStatus
+    from callsheet_runtime.journal.journal import Journal
     from callsheet_runtime.library import AwaitingHttp, BlockingHttp, Library
     from callsheet_runtime.observing import Exchange, Hooks, Observer, Outgoing
 
@@ -50,18 +53,22 @@ class Client:
         clock: another clock, for tests.
         budget: what submits may cost together, such as `20 CNY`, or a `Budget`; what would pass it is not sent.
         hooks: functions that are told what the client does.
+        journal: where every submission is written down before it is sent: a `Journal`, or the path of one.
         headers: sent with every call. What the provider asks for goes before, and `User-Agent` is added to.
 
     Raises:
         ValueError: the budget is no amount and currency, a header may not be set by hand, or both `http` and `proxy`
             were given.
         TypeError: `http` is no client of httpx or httpx2, or of the other kind.
+        JournalError: the journal cannot be opened.
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
 
     """
 
     protocol: ClassVar[Conventions]
+    tasks: ClassVar[Mapping[str, str]] = {}
+    """By the name of each endpoint that creates tasks, the property that stands for it."""
 
     def __init__(  # noqa: PLR0913 -- a client is set up once, by name
         self,
@@ -78,7 +85,9 @@ class Client:
         budget: Budget | str | None = None,
         hooks: "Hooks | None" = None,
         headers: Mapping[str, str] | None = None,
+        journal: "Journal | str | PathLike[str] | None" = None,
     ) -> None:
+        self._own_journal = isinstance(journal, (str, PathLike))
         self._connection = connect(
             self.protocol,
             key=key,
@@ -88,6 +97,7 @@ class Client:
             repeat=repeat,
             budget=as_budget(budget),
             headers=headers,
+            journal=journal,
         )
         self._clock = clock or Clock()
         self._throttle = Throttle()
@@ -136,7 +146,7 @@ class Client:
             headers=headers,
         )
         made._observer = _observer(made._connection, self._observer.hooks if hooks is None else hooks)
-        made._own = False
+        made._own = made._own_journal = False
         if http is not None:
             made._take(http)
         if timeout is not None:
@@ -174,12 +184,15 @@ class Client:
             self._observer.unknown(error)
             raise
 
-    def _perform(self, step: Call | Pause) -> Reply | None:
+    def _perform(self, step: Call | Pause | Local) -> Reply | None:
         match step:
             case Pause(seconds, again):
                 if again:
                     self._observer.repeats(again, seconds)
                 self._clock.sleep(seconds)
+                return None
+            case Local(do):
+                do()
                 return None
             case Call() as call:
                 if rest := _turn(self._throttle, call, self._clock.now()):
@@ -223,8 +236,54 @@ class Client:
 
         return follow
 
+    def resume_all(
+        self,
+        *,
+        deadline: float = 900.0,
+        every: float | None = None,
+        progress: "Callable[[TaskStatus], None] | None" = None,
+        label: str | None = None,
+        any_key: bool = False,
+    ) -> "Resumed":
+        """Finish what the journal says is paid for, or may be, at this provider and server. Submits nothing.
+
+        What processes that are gone have left is settled first. A submission whose outcome is unknown is looked for in
+        the provider's list, where it has one, and adopted where exactly one task fits exactly one submission.
+
+        Args:
+            deadline: seconds from now, for all of them together; 0 for one look at each.
+            every: seconds between two looks; by default as the provider documents.
+            progress: called after every look at a task.
+            label: only jobs of this batch.
+            any_key: also jobs that were sent with another key, such as before it was changed; they become this key's.
+
+        Raises:
+            ValueError: the client has no journal, or the deadline is less than 0.
+            JournalError: the journal cannot be read or written.
+
+        """
+        from callsheet_runtime.flows.resuming import resume_all  # noqa: PLC0415 -- few programs resume
+
+        flow = resume_all(
+            _endpoints(self),
+            self.context,
+            deadline=deadline,
+            every=every,
+            progress=self.following(progress),
+            label=label,
+            any_key=any_key,
+        )
+        return self.drive(flow)
+
+    @property
+    def journal(self) -> "Journal | None":
+        """Where submissions are written down; `None` where they are not."""
+        return self._connection.journal
+
     def close(self) -> None:
-        """Close the connections, unless they are of an HTTP client that was given."""
+        """Close the connections and the journal, unless they were given and not opened here."""
+        if self._own_journal and self.journal:
+            self.journal.close()
         if self._own:
             self._http.close()
 
@@ -245,6 +304,8 @@ class AsyncClient:
     """
 
     protocol: ClassVar[Conventions]
+    tasks: ClassVar[Mapping[str, str]] = {}
+    """By the name of each endpoint that creates tasks, the property that stands for it."""
 
     def __init__(  # noqa: PLR0913 -- a client is set up once, by name
         self,
@@ -261,7 +322,9 @@ class AsyncClient:
         budget: Budget | str | None = None,
         hooks: "Hooks | None" = None,
         headers: Mapping[str, str] | None = None,
+        journal: "Journal | str | PathLike[str] | None" = None,
     ) -> None:
+        self._own_journal = isinstance(journal, (str, PathLike))
         self._connection = connect(
             self.protocol,
             key=key,
@@ -271,6 +334,7 @@ class AsyncClient:
             repeat=repeat,
             budget=as_budget(budget),
             headers=headers,
+            journal=journal,
         )
         self._clock = clock or AsyncClock()
         self._throttle = Throttle()
@@ -319,7 +383,7 @@ class AsyncClient:
             headers=headers,
         )
         made._observer = _observer(made._connection, self._observer.hooks if hooks is None else hooks)
-        made._own = False
+        made._own = made._own_journal = False
         if http is not None:
             made._take(http)
         if timeout is not None:
@@ -357,12 +421,15 @@ class AsyncClient:
             self._observer.unknown(error)
             raise
 
-    async def _perform(self, step: Call | Pause) -> Reply | None:
+    async def _perform(self, step: Call | Pause | Local) -> Reply | None:
         match step:
             case Pause(seconds, again):
                 if again:
                     self._observer.repeats(again, seconds)
                 await self._clock.sleep(seconds)
+                return None
+            case Local(do):
+                await _to_its_end(do)
                 return None
             case Call() as call:
                 if rest := _turn(self._throttle, call, self._clock.now()):
@@ -406,8 +473,38 @@ class AsyncClient:
 
         return follow
 
+    async def resume_all(
+        self,
+        *,
+        deadline: float = 900.0,
+        every: float | None = None,
+        progress: "Callable[[TaskStatus], None] | None" = None,
+        label: str | None = None,
+        any_key: bool = False,
+    ) -> "Resumed":
+        """Finish what the journal says is paid for, or may be, at this provider and server. See `Client`."""
+        from callsheet_runtime.flows.resuming import resume_all  # noqa: PLC0415 -- few programs resume
+
+        flow = resume_all(
+            _endpoints(self),
+            self.context,
+            deadline=deadline,
+            every=every,
+            progress=self.following(progress),
+            label=label,
+            any_key=any_key,
+        )
+        return await self.drive(flow)
+
+    @property
+    def journal(self) -> "Journal | None":
+        """Where submissions are written down; `None` where they are not."""
+        return self._connection.journal
+
     async def aclose(self) -> None:
-        """Close the connections, unless they are of an HTTP client that was given."""
+        """Close the connections and the journal, unless they were given and not opened here."""
+        if self._own_journal and self.journal:
+            self.journal.close()
         if self._own:
             await self._http.aclose()
 
@@ -421,6 +518,31 @@ class AsyncClient:
 
     def __repr__(self) -> str:
         return _show(self, self._connection)
+
+
+async def _to_its_end(do: "Callable[[], None]") -> None:
+    """Do something that blocks, beside the event loop; whoever cancels waits until it is done."""
+    import asyncio  # noqa: PLC0415 -- slow to load, and whoever awaits has loaded it
+
+    work = asyncio.ensure_future(asyncio.to_thread(do))
+    cancelled: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError as error:
+            cancelled = error
+        except Exception:  # noqa: BLE001 -- it is raised below, from the work itself
+            break
+    if cancelled is not None:
+        if failure := work.exception():
+            cancelled.add_note(f"and meanwhile: {failure}")
+        raise cancelled
+    work.result()
+
+
+def _endpoints(client: "Client | AsyncClient") -> "Mapping[str, Endpoint[Any, Any]]":
+    """Find the endpoints that create tasks, by name."""
+    return {name: getattr(client, face).endpoint for name, face in client.tasks.items()}
 
 
 def _turn(throttle: Throttle, call: Call, now: float) -> float:

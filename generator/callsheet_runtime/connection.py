@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from callsheet_runtime.budget import Budget
@@ -11,6 +12,11 @@ from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
 from callsheet_runtime.masking import Mask
 from callsheet_runtime.protocol import Conventions, Offer, Q, R
+
+if TYPE_CHECKING:
+    # Loaded where there is a journal.
+    from callsheet_runtime.journal.journal import Journal
+    from callsheet_runtime.journal.ledger import Ledger
 
 _FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
 """Headers that belong to how a call is sent, and to no request."""
@@ -34,6 +40,7 @@ class Connection:
     """Headers of every call, unless the call or the provider says otherwise."""
     mask: Mask = field(repr=False)
     """Blacks out the key: providers quote it in their errors, and errors end up in logs."""
+    journal: "Journal | None" = None
 
     def context(self, endpoint: Offer[Q, R], dial: Dial) -> Context:
         """Say where the endpoint's calls go.
@@ -54,10 +61,25 @@ class Connection:
             key_from=self.key_from,
             prices=server,
             budget=self.budget,
+            ledger=self._ledger(dial),
             repeat=self.repeat,
             now=dial.now,
             today=dial.today,
             chance=dial.chance,
+        )
+
+    def _ledger(self, dial: Dial) -> "Ledger | None":
+        if self.journal is None:
+            return None
+        from callsheet_runtime.journal.concealing import account_of  # noqa: PLC0415 -- loaded where there is a journal
+        from callsheet_runtime.journal.ledger import Ledger  # noqa: PLC0415 -- likewise
+
+        return Ledger(
+            journal=self.journal,
+            account=account_of(self.protocol.provider, self.key),
+            protocol=self.protocol,
+            mask=self.mask.text,
+            today=dial.today,
         )
 
     def region(self, endpoint: Offer[Q, R]) -> str:
@@ -113,7 +135,7 @@ class Connection:
         return self.base_url or self.server or next(iter(self.protocol.servers))
 
 
-def connect(
+def connect(  # noqa: PLR0913 -- as many as a client has options
     protocol: Conventions,
     *,
     key: str | None,
@@ -123,6 +145,7 @@ def connect(
     repeat: Repeat,
     budget: Budget | None = None,
     headers: Mapping[str, str] | None = None,
+    journal: "Journal | str | os.PathLike[str] | None" = None,
 ) -> Connection:
     """Find the key and the server.
 
@@ -130,6 +153,7 @@ def connect(
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
         ValueError: a header may not be set by hand.
+        JournalError: the journal cannot be opened.
 
     """
     given = dict(settings or {})
@@ -147,7 +171,17 @@ def connect(
         budget=budget,
         defaults=_own_headers(headers or {}, protocol),
         mask=Mask(usable),
+        # The last of all: what is opened here must not be left behind by what goes wrong here.
+        journal=_opened(journal),
     )
+
+
+def _opened(journal: "Journal | str | os.PathLike[str] | None") -> "Journal | None":
+    if not isinstance(journal, (str, os.PathLike)):
+        return journal
+    from callsheet_runtime.journal.journal import Journal  # noqa: PLC0415 -- whoever keeps none loads no database
+
+    return Journal(journal)
 
 
 def address(protocol: Conventions, server: str, settings: Mapping[str, str]) -> str:

@@ -163,6 +163,10 @@ class Conventions:
     success: str | None = None
     """The code that means that nothing went wrong; any other one is an error, whatever the HTTP status."""
     known: Mapping[str, KnownError] = field(default_factory=dict[str, KnownError])
+    secret_headers: tuple[str, ...] = ()
+    """Headers that let somebody in, besides that of the key."""
+    secret_fields: tuple[str, ...] = ()
+    """Dotted paths of what lets somebody in; `*` is each item of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +226,18 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """A field of the request that an answer about its task shows again."""
+
+    asked: str
+    """Where the request has it."""
+    shown: str
+    """Where the answer has it."""
+    usual: str | float | bool | None = None
+    """What it is where the request leaves it out; `None` where no page says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint(Offer[Q, R]):
     """One kind of task a provider offers."""
 
@@ -234,6 +250,8 @@ class Endpoint(Offer[Q, R]):
     """Tasks at work at once, by the account's plan."""
     retention: Retention | None = None
     """How long the provider remembers; `None` where no page tells."""
+    echoes: tuple[Echo, ...] = ()
+    """By what an answer about a task can be told to be about a request."""
 
     @property
     def conventions(self) -> Conventions:

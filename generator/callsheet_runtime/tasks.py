@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias
 from callsheet_runtime import downloading, flows
 from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
+from callsheet_runtime.journal.plans import Wish
 from callsheet_runtime.pricing import Estimate, estimate
 from callsheet_runtime.problems import Problem
 from callsheet_runtime.protocol import Endpoint, Q, R
@@ -39,19 +40,29 @@ class Tasks(Generic[Q, R]):
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
         return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
 
-    def submit(self, request: Q) -> Ticket:
+    def submit(self, request: Q, *, again: bool = False, label: str = "", position: int | None = None) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else.
 
-        It is sent once, and again only where the provider is known to have done nothing.
+        It is sent once, and again only where the provider is known to have done nothing. With a journal, the same
+        request is answered with the ticket that it has got, until its result is saved or the task has failed.
+
+        Args:
+            request: what to make.
+            again: make another one of the same request, whatever the journal knows of it.
+            label: name of a batch, for the journal.
+            position: the place in that batch.
 
         Raises:
             RequestRefused: the documentation says no; nothing was sent.
             NotSent: no connection could be made.
             ProviderError: the provider says no.
-            OutcomeUnknown: no answer says what became of it; a task may exist and be billed.
+            OutcomeUnknown: no answer says what became of it; a task may exist and be billed. With a journal, also where
+                that is so of an earlier submission of the same request; nothing was sent then.
+            JournalError: the journal cannot be written. With a `ticket`, the task was created all the same.
 
         """
-        return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
+        wish = Wish(again=again, label=label, position=position)
+        return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint), wish=wish))
 
     def wait(
         self,
@@ -91,7 +102,7 @@ class Tasks(Generic[Q, R]):
         steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
         return downloading.drive(self.client, steps, place)
 
-    def run(
+    def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
         request: Q,
         *,
@@ -100,6 +111,9 @@ class Tasks(Generic[Q, R]):
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
         download_to: "Place | None" = None,
+        again: bool = False,
+        label: str = "",
+        position: int | None = None,
     ) -> R:
         """Create a task and wait for it: `submit` and `wait` in one, with the arguments and errors of both.
 
@@ -116,6 +130,7 @@ class Tasks(Generic[Q, R]):
             every=every,
             progress=self.client.following(progress),
             keep=held or keep,
+            wish=Wish(again=again, label=label, position=position),
         )
         if download_to is None or held is None:
             return self.client.drive(flow)
@@ -240,9 +255,12 @@ class AsyncTasks(Generic[Q, R]):
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
         return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
 
-    async def submit(self, request: Q) -> Ticket:
+    async def submit(self, request: Q, *, again: bool = False, label: str = "", position: int | None = None) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else."""
-        return await self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
+        wish = Wish(again=again, label=label, position=position)
+        return await self.client.drive(
+            flows.submit(self.endpoint, request, self.client.context(self.endpoint), wish=wish)
+        )
 
     async def wait(
         self,
@@ -264,7 +282,7 @@ class AsyncTasks(Generic[Q, R]):
         steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
         return await downloading.drive_async(self.client, steps, place)
 
-    async def run(
+    async def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
         request: Q,
         *,
@@ -273,6 +291,9 @@ class AsyncTasks(Generic[Q, R]):
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
         download_to: "Place | None" = None,
+        again: bool = False,
+        label: str = "",
+        position: int | None = None,
     ) -> R:
         """Create a task and wait for it; `keep` is called with the ticket before the first look."""
         context = self.client.context(self.endpoint)
@@ -285,6 +306,7 @@ class AsyncTasks(Generic[Q, R]):
             every=every,
             progress=self.client.following(progress),
             keep=held or keep,
+            wish=Wish(again=again, label=label, position=position),
         )
         if download_to is None or held is None:
             return await self.client.drive(flow)

@@ -18,11 +18,25 @@ if TYPE_CHECKING:
     from callsheet_clients.dashscope import pixverse_r2v as _pixverse_r2v
     from callsheet_clients.dashscope import pixverse_t2v as _pixverse_t2v
 
+TASKS = {
+    "dashscope/happyhorse-i2v": "happyhorse_i2v",
+    "dashscope/happyhorse-r2v": "happyhorse_r2v",
+    "dashscope/happyhorse-t2v": "happyhorse_t2v",
+    "dashscope/happyhorse-video-edit": "happyhorse_video_edit",
+    "dashscope/pixverse-it2v": "pixverse_it2v",
+    "dashscope/pixverse-kf2v": "pixverse_kf2v",
+    "dashscope/pixverse-lipsync": "pixverse_lipsync",
+    "dashscope/pixverse-omni": "pixverse_omni",
+    "dashscope/pixverse-r2v": "pixverse_r2v",
+    "dashscope/pixverse-t2v": "pixverse_t2v",
+}
+
 
 class DashScope(Client):
     """Alibaba Cloud Model Studio (DashScope)."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def happyhorse_i2v(self) -> "Tasks[_happyhorse_i2v.Request, _happyhorse_i2v.Result]":
@@ -99,6 +113,7 @@ class AsyncDashScope(AsyncClient):
     """Alibaba Cloud Model Studio (DashScope)."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def happyhorse_i2v(self) -> "AsyncTasks[_happyhorse_i2v.Request, _happyhorse_i2v.Result]":

@@ -46,7 +46,7 @@ from callsheet_clients.dashscope.validators.happyhorse_t2v import MODEL_VERSION,
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint, Retention
+from callsheet_runtime.protocol import Body, Echo, Endpoint, Retention
 from callsheet_runtime.reading import Answer, given
 
 Model = Literal["happyhorse-1.1-t2v", "happyhorse-1.0-t2v"]
@@ -254,4 +254,10 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     result="output.video_url",
     billed={"billed_seconds": "second"},
     retention=Retention(task=86400, media=86400),
+    echoes=(
+        Echo(asked="parameters.duration", shown="usage.duration", usual=5),
+        Echo(asked="parameters.duration", shown="usage.output_video_duration", usual=5),
+        Echo(asked="parameters.ratio", shown="usage.ratio", usual="16:9"),
+        Echo(asked="input.prompt", shown="output.orig_prompt"),
+    ),
 )

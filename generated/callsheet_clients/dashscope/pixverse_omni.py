@@ -63,7 +63,7 @@ from callsheet_clients.dashscope.validators.pixverse_omni import validate
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint, Retention
+from callsheet_runtime.protocol import Body, Echo, Endpoint, Retention
 from callsheet_runtime.reading import Answer, bodies, given
 
 Model = Literal["pixverse/pixverse-v6-r2v-omni"]
@@ -270,4 +270,9 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     result="output.video_url",
     billed={"billed_seconds": "second"},
     retention=Retention(task=86400),
+    echoes=(
+        Echo(asked="input.prompt", shown="output.orig_prompt"),
+        Echo(asked="parameters.duration", shown="usage.duration"),
+        Echo(asked="parameters.audio", shown="usage.audio", usual=False),
+    ),
 )

@@ -46,7 +46,7 @@ from callsheet_clients.dashscope.validators.pixverse_t2v import MODEL_VERSION, S
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint, Retention
+from callsheet_runtime.protocol import Body, Echo, Endpoint, Retention
 from callsheet_runtime.reading import Answer, given
 
 Model = Literal["pixverse/pixverse-c1-t2v", "pixverse/pixverse-v6-t2v", "pixverse/pixverse-v5.6-t2v"]
@@ -370,4 +370,11 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     result="output.video_url",
     billed={"billed_seconds": "second"},
     retention=Retention(task=86400),
+    echoes=(
+        Echo(asked="parameters.size", shown="usage.size"),
+        Echo(asked="input.prompt", shown="output.orig_prompt"),
+        Echo(asked="parameters.duration", shown="usage.duration"),
+        Echo(asked="parameters.audio", shown="usage.audio", usual=False),
+        Echo(asked="parameters.shot_type", shown="usage.shot_type", usual="single"),
+    ),
 )

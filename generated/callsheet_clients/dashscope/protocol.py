@@ -147,6 +147,7 @@ PROTOCOL = Protocol(
     key=KEY,
     errors=ErrorShape(code="code", message="message", request_id="request_id"),
     known=KNOWN_ERRORS,
+    secret_fields=("data.*.api_key_id", "data.*.caller_parent_id", "data.*.caller_uid"),
     submit=Submit(
         method="POST",
         path="/services/aigc/video-generation/video-synthesis",

@@ -14,11 +14,21 @@ if TYPE_CHECKING:
     from callsheet_clients.pixazo import v6_i2v as _v6_i2v
     from callsheet_clients.pixazo import v6_t2v as _v6_t2v
 
+TASKS = {
+    "pixazo/c1-i2v": "c1_i2v",
+    "pixazo/c1-t2v": "c1_t2v",
+    "pixazo/v5.6-i2v": "v5_6_i2v",
+    "pixazo/v5.6-t2v": "v5_6_t2v",
+    "pixazo/v6-i2v": "v6_i2v",
+    "pixazo/v6-t2v": "v6_t2v",
+}
+
 
 class Pixazo(Client):
     """Pixazo."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def c1_i2v(self) -> "Tasks[_c1_i2v.Request, _c1_i2v.Result]":
@@ -67,6 +77,7 @@ class AsyncPixazo(AsyncClient):
     """Pixazo."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def c1_i2v(self) -> "AsyncTasks[_c1_i2v.Request, _c1_i2v.Result]":

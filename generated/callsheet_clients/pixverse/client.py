@@ -31,11 +31,29 @@ if TYPE_CHECKING:
     from callsheet_clients.pixverse import upload_media as _upload_media
     from callsheet_clients.pixverse import video_status as _video_status
 
+TASKS = {
+    "pixverse/extend": "extend",
+    "pixverse/fusion": "fusion",
+    "pixverse/image-template": "image_template",
+    "pixverse/image-to-video": "image_to_video",
+    "pixverse/lip-sync": "lip_sync",
+    "pixverse/mimic": "mimic",
+    "pixverse/modify": "modify",
+    "pixverse/multi-transition": "multi_transition",
+    "pixverse/restyle": "restyle",
+    "pixverse/sound-effect": "sound_effect",
+    "pixverse/swap": "swap",
+    "pixverse/template-video": "template_video",
+    "pixverse/text-to-video": "text_to_video",
+    "pixverse/transition": "transition",
+}
+
 
 class PixVerse(Client):
     """PixVerse."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def balance(self) -> "Calls[_balance.Request, _balance.Result]":
@@ -196,6 +214,7 @@ class AsyncPixVerse(AsyncClient):
     """PixVerse."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def balance(self) -> "AsyncCalls[_balance.Request, _balance.Result]":

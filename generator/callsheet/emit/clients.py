@@ -38,7 +38,7 @@ from callsheet.model.endpoint import (
     WebhookEndpoint,
 )
 from callsheet.model.protocol import Paging, Signature
-from callsheet.model.request import Bytes, Count, File, Parameter, Sum
+from callsheet.model.request import Bytes, Count, File, List, Parameter, Sum
 
 SURENESS = ("given", "official", "third-party", "inferred")
 """How far a page's word goes, the surest first."""
@@ -137,6 +137,7 @@ def _client(provider: Provider, spoken: protocols.Spoken) -> str:
             )
             if has
         ],
+        tasks=_faces(provider),
         endpoints=[
             {
                 "module": variable(endpoint.name),
@@ -146,6 +147,13 @@ def _client(provider: Provider, spoken: protocols.Spoken) -> str:
             for endpoint in sorted((*provider.tasks, *provider.calls), key=lambda one: variable(one.name))
         ],
     )
+
+
+def _faces(provider: Provider) -> str | None:
+    """Name the property of each endpoint that creates tasks."""
+    names = sorted(task.name for task in provider.tasks)
+    rows = [(text(f"{provider.name}/{name}"), text(variable(name))) for name in names]
+    return lay_out(mapping(rows), prefix="TASKS = ") if rows else None
 
 
 def _sources(provider: Provider) -> str:
@@ -225,7 +233,7 @@ RUNTIME: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("media", ("Source", "Upload", "name_of")),
     ("pricing", ("Axis", "Tariff", "items", "sum_of", "utf8_bytes")),
     ("problems", ("Cite",)),
-    ("protocol", ("Body", "CallEndpoint", "Endpoint", "FileField", "Operation", "Paging", "Retention")),
+    ("protocol", ("Body", "CallEndpoint", "Echo", "Endpoint", "FileField", "Operation", "Paging", "Retention")),
     ("reading", ("Answer", "bodies", "given", "listed")),
     ("webhooks", ("Event", "Signature")),
 )
@@ -351,6 +359,7 @@ def _required(endpoint: Endpoint) -> str | None:
 def _endpoint(provider: Provider, endpoint: TaskEndpoint, protocol: str) -> str:
     plans = endpoint.limits.plans if endpoint.limits else ()
     billed = [(text(field.name), text(field.billed)) for field in endpoint.result if field.billed]
+    echoes = list(_echoes(endpoint))
     value = call(
         "Endpoint",
         **_offer(provider, endpoint, protocol),
@@ -358,6 +367,7 @@ def _endpoint(provider: Provider, endpoint: TaskEndpoint, protocol: str) -> str:
         billed=mapping(billed) if billed else None,
         plans=mapping([(text(name), str(count)) for name, count in plans]) if plans else None,
         retention=_retention(endpoint.retention),
+        echoes=sequence(echoes) if echoes else None,
     )
     return lay_out(value, prefix="ENDPOINT: Final[Endpoint[Request, Result]] = ")
 
@@ -367,6 +377,24 @@ def _retention(kept: Retention | None) -> Piece | None:
         return None
     known = {"task": kept.task, "media": kept.media}
     return call("Retention", **{name: number(seconds) for name, seconds in known.items() if seconds is not None})
+
+
+def _echoes(endpoint: TaskEndpoint) -> Iterator[Piece]:
+    """List what answers show of the request as it was sent; what they show of it otherwise tells nothing for sure."""
+    parameters = {one.name: one for one in endpoint.parameters}
+    for field in endpoint.result:
+        asked = parameters.get(field.repeats or "")
+        if asked is not None and not field.strips and not isinstance(asked.kind, (File, List)):
+            yield call(
+                "Echo",
+                asked=_dotted(asked.at),
+                shown=_dotted(field.at),
+                usual=None if asked.default is None else scalar(asked.default),
+            )
+
+
+def _dotted(path: tuple[str, ...]) -> str:
+    return text(".".join(path))
 
 
 def _call(provider: Provider, endpoint: CallEndpoint, conventions: str) -> str:

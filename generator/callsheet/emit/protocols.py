@@ -27,6 +27,7 @@ from callsheet.model.protocol import (
     Machine,
     Moment,
     Protocol,
+    Secrets,
     Server,
     State,
 )
@@ -73,7 +74,7 @@ def spoken(provider: Provider) -> Spoken:
             prefix="KEY = ",
         ),
     ]
-    written = _Written(provider.name)
+    written = _Written(provider.name, provider.secrets)
     names: dict[str, str] = {}
     for task in provider.tasks:
         names[task.name] = yielded(blocks, _protocol(task.protocol, task.name, written))
@@ -112,6 +113,7 @@ class _Written:
     """What stands in the module already: endpoints that differ in a path share their machine and their errors."""
 
     provider: str
+    secrets: Secrets
     protocols: dict[str, Protocol] = field(default_factory=dict[str, Protocol])
     conventions: dict[str, ErrorTable] = field(default_factory=dict[str, ErrorTable])
     machines: dict[str, Machine] = field(default_factory=dict[str, Machine])
@@ -190,6 +192,7 @@ def _shared(errors: ErrorTable, endpoint: str, written: _Written) -> Generator[s
         yield lay_out(mapping(codes), prefix=f"{known} = ")
         yield ""
     others = [_shape(one) for one in errors.shapes[1:]]
+    headers, fields = written.secrets.headers, written.secrets.fields
     return {
         "provider": text(written.provider),
         "servers": "SERVERS",
@@ -198,6 +201,8 @@ def _shared(errors: ErrorTable, endpoint: str, written: _Written) -> Generator[s
         "other_errors": sequence(others) if others else None,
         "success": _optional(errors.success),
         "known": known,
+        "secret_headers": sequence([text(one) for one in headers]) if headers else None,
+        "secret_fields": sequence([_path(one) for one in fields]) if fields else None,
     }
 
 

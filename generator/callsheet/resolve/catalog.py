@@ -58,13 +58,16 @@ TAKEN = (
     "drive",
     "exchanges",
     "following",
+    "journal",
     "protocol",
     "reference",
     "region",
-    "with_options",
+    "resume_all",
     "sources",
     "spaces",
+    "tasks",
     "validators",
+    "with_options",
 )
 """Names that a client, or its package, has besides its endpoints."""
 

@@ -6,6 +6,7 @@ Knows no wire. A task that was paid for is never created here, only asked.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -14,7 +15,7 @@ from callsheet_runtime.downloading import expiry
 from callsheet_runtime.downloading.asking import Reach
 from callsheet_runtime.downloading.fetching import Wanted, fetch
 from callsheet_runtime.downloading.places import Destination, Downloaded
-from callsheet_runtime.downloading.vocabulary import Steps, asked
+from callsheet_runtime.downloading.vocabulary import Steps, Work, asked
 from callsheet_runtime.errors import CallsheetError, MediaExpired
 from callsheet_runtime.flows.stakes import noting
 from callsheet_runtime.flows.vocabulary import Context, Flow
@@ -111,6 +112,8 @@ def _save(
         files.append((yield from fetch(wanted, context)))
         if destination.saved:
             destination.saved(files[-1])
+    if ticket is not None and context.ledger is not None:
+        yield Work(partial(context.ledger.saved, ticket, files[0].path))
     return replace(files[0], more=tuple(files[1:]))
 
 

@@ -1,8 +1,8 @@
 """What to send, in what order, and when to rest: all that a client does. Does no I/O and knows no HTTP library.
 
-A flow is a generator. It yields a `Call` and is sent the `Reply`, or yields a `Pause` and is sent `None`; a driver does
-the sending and the sleeping, blocking or awaiting. What goes wrong inside the driver itself (an interrupt, say) it
-throws into the flow, so that the flow can say which task is at stake.
+A flow is a generator. It yields a `Call` and is sent the `Reply`, or yields a `Pause` or a `Local` and is sent `None`;
+a driver does the sending, the sleeping and what is local, blocking or awaiting. What goes wrong inside the driver
+itself (an interrupt, say) it throws into the flow, so that the flow can say which task is at stake.
 
 Names are loaded when first asked for: whoever only imports a client sends nothing yet.
 """
@@ -11,8 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_runtime.flows.calling import call
     from callsheet_runtime.flows.managing import TaskPage, TaskRow, cancel, list_tasks
+    from callsheet_runtime.flows.reconciling import Left
+    from callsheet_runtime.flows.resuming import Resumed, resume_all
     from callsheet_runtime.flows.submitting import fingerprint, submit
-    from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
+    from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Local, Lost, Pause, Repeat, Reply
     from callsheet_runtime.flows.watching import TaskStatus, poll, run, wait
 
 __all__ = [
@@ -20,10 +22,13 @@ __all__ = [
     "Call",
     "Context",
     "Flow",
+    "Left",
+    "Local",
     "Lost",
     "Pause",
     "Repeat",
     "Reply",
+    "Resumed",
     "TaskPage",
     "TaskRow",
     "TaskStatus",
@@ -32,6 +37,7 @@ __all__ = [
     "fingerprint",
     "list_tasks",
     "poll",
+    "resume_all",
     "run",
     "submit",
     "wait",
@@ -42,10 +48,13 @@ _HOMES = {
     "Call": "vocabulary",
     "Context": "vocabulary",
     "Flow": "vocabulary",
+    "Left": "reconciling",
+    "Local": "vocabulary",
     "Lost": "vocabulary",
     "Pause": "vocabulary",
     "Repeat": "vocabulary",
     "Reply": "vocabulary",
+    "Resumed": "resuming",
     "TaskPage": "managing",
     "TaskRow": "managing",
     "TaskStatus": "watching",
@@ -54,6 +63,7 @@ _HOMES = {
     "fingerprint": "submitting",
     "list_tasks": "managing",
     "poll": "watching",
+    "resume_all": "resuming",
     "run": "watching",
     "submit": "submitting",
     "wait": "watching",

@@ -6,12 +6,18 @@ It opens no answer either: of a reply it reads only how long the provider asks t
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from callsheet_runtime.flows.answers import retry_after
 from callsheet_runtime.flows.documents import fill
 from callsheet_runtime.flows.stakes import noting
-from callsheet_runtime.flows.vocabulary import Again, Answered, Call, Context, Flow, Lost, Pause, Reply
+from callsheet_runtime.flows.vocabulary import Again, Answered, Call, Context, Flow, Local, Lost, Pause, Reply
 from callsheet_runtime.protocol import Operation
+
+if TYPE_CHECKING:
+    # Loaded where there is a journal.
+    from callsheet_runtime.journal.entries import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +31,15 @@ class Last:
     """Whether any of the tries may have been seen."""
 
 
-def send(call: Call, context: Context, again: Callable[[Reply], bool], *, note: str = "") -> Flow[Last]:
-    """Send a call, and send it again as long as `again` and the budget allow."""
+def send(
+    call: Call, context: Context, again: Callable[[Reply], bool], *, note: str = "", entry: "Entry | None" = None
+) -> Flow[Last]:
+    """Send a call, and send it again as long as `again` and the budget allow; `entry` keeps account of each try."""
     begun, tries, sent = context.now(), 0, False
     while True:
         tries += 1
+        if entry:
+            yield Local(entry.sending)
         sent_at = context.today()
         with noting(note):
             reply = heard((yield call))
@@ -40,7 +50,14 @@ def send(call: Call, context: Context, again: Callable[[Reply], bool], *, note: 
         rest = rest_after(reply, tries, context)
         if context.now() + rest > begun + context.repeat.seconds:
             return last
+        if entry:
+            yield Local(partial(entry.resting, _in_short(reply)))
         yield Pause(rest, Again(call, tries, reply))
+
+
+def _in_short(reply: Reply) -> str:
+    said = reply.why if isinstance(reply, Lost) else f"HTTP {reply.status}"
+    return f"the last try did nothing ({said}); there will be another"
 
 
 def heard(reply: Reply | None) -> Reply:

@@ -9,17 +9,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
-from callsheet_runtime.errors import NotSent, OutcomeUnknown, ProviderError, RequestRefused
+from callsheet_runtime.errors import CallsheetError, NotSent, OutcomeUnknown, ProviderError, RequestRefused
 from callsheet_runtime.flows.answers import Said, open_answer, refusal
 from callsheet_runtime.flows.documents import take_apart
 from callsheet_runtime.flows.exchange import Last, send, url_of
+from callsheet_runtime.flows.recording import recorded
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
+from callsheet_runtime.journal.plans import Plan, Wish
 from callsheet_runtime.pricing import Estimate, estimate
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body, Category, Conventions, Endpoint, Offer, Protocol, Q, R
 from callsheet_runtime.reading import text, word
 from callsheet_runtime.ticket import Ticket
+
+if TYPE_CHECKING:
+    # Loaded where there is a journal.
+    from callsheet_runtime.journal.entries import Entry
 
 _UNCLEAR = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT})
 """Refusals that leave open whether something was done before."""
@@ -77,12 +84,31 @@ class _Order:
         )
 
 
-def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flow[Ticket]:
-    """Check a request, then create its task: sent once, and again only where nothing was done."""
+def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context, *, wish: Wish | None = None) -> Flow[Ticket]:
+    """Check a request, then create its task: sent once, and again only where nothing was done.
+
+    With a journal, it is written down first; and where a task of the same request is under way, that one is answered.
+    """
     order = _order(endpoint, request, context)
     price = estimate(endpoint.tariffs, order.body, context.prices or None)
-    with held(endpoint.name, price, context):
-        return (yield from _sent(endpoint, order, price))
+    if context.ledger is None:
+        with held(endpoint.name, price, context):
+            return (yield from _sent(endpoint, order, price))
+    plan = Plan(
+        endpoint=endpoint.name,
+        server=context.server,
+        model=order.model,
+        fingerprint=order.fingerprint,
+        body=order.body,
+        price=price,
+        wish=wish or Wish(),
+    )
+
+    def sent(entry: "Entry") -> Flow[Ticket]:
+        with held(endpoint.name, price, context):
+            return (yield from _sent(endpoint, order, price, entry))
+
+    return (yield from recorded(context.ledger.entry(plan), sent, context, lookup=_lookup(endpoint.protocol)))
 
 
 @contextmanager
@@ -97,13 +123,13 @@ def held(what: str, price: Estimate, context: Context) -> Generator[None, None, 
     committed = context.budget.hold(what, price) if context.budget else None
     try:
         yield
-    except (NotSent, ProviderError) as error:
+    except CallsheetError as error:
         if committed and error.billed is False:
             committed.release()
         raise
 
 
-def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate) -> Flow[Ticket]:
+def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate, entry: "Entry | None" = None) -> Flow[Ticket]:
     context = order.context
     parts = take_apart(order.body)
     call = Call(
@@ -116,7 +142,7 @@ def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate) -> Flow[Tick
         f"{endpoint.name}: stopped while a submit was under way. A task may exist and be billed; "
         f"the request's fingerprint is {order.fingerprint}. {_lookup(endpoint.protocol)}"
     )
-    last = yield from send(call, context, lambda reply: _harmless(order, reply), note=note)
+    last = yield from send(call, context, lambda reply: _harmless(order, reply), note=note, entry=entry)
     return replace(_created(order, last), price=price.in_short)
 
 

@@ -10,6 +10,7 @@ from callsheet_runtime.protocol import Body, Operation
 if TYPE_CHECKING:
     # Loaded where something is uploaded, which few programs do.
     from callsheet_runtime.budget import Budget
+    from callsheet_runtime.journal.ledger import Ledger
     from callsheet_runtime.media import Upload
 
 T = TypeVar("T")
@@ -44,6 +45,8 @@ class Context:
     """The server whose prices count, also where another address stands in for it."""
     budget: "Budget | None" = None
     """What may be spent; nothing is counted without one."""
+    ledger: "Ledger | None" = None
+    """Where submissions are written down; nowhere without one."""
     repeat: Repeat
     now: Callable[[], float]
     """Seconds that only go up."""
@@ -65,6 +68,16 @@ class Call:
     """Those that the request itself asks for."""
     form: "Mapping[str, str | Upload] | None" = None
     """Sent as multipart/form-data: texts, and files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Something to do on this machine, such as a line in the journal: begun once, it is done to its end.
+
+    An awaiting driver does it beside the event loop, and is cancelled only after it.
+    """
+
+    do: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +120,11 @@ class Pause:
     """Where it comes before a call that is repeated, and not before the next look at a task."""
 
 
-Flow: TypeAlias = Generator[Call | Pause, Reply | None, T]
+Flow: TypeAlias = Generator[Call | Pause | Local, Reply | None, T]
+
+
+def locally(do: Callable[[], T]) -> Flow[T]:
+    """Have something done on this machine, and take what comes of it."""
+    done: list[T] = []
+    yield Local(lambda: done.append(do()))
+    return done[0]

@@ -7,12 +7,14 @@ from callsheet_runtime.errors import CallFailed, NoResult, ProviderError, StillR
 from callsheet_runtime.flows.answers import complaint_of_task, may_pass, state_of
 from callsheet_runtime.flows.exchange import heard, rest_after
 from callsheet_runtime.flows.inquiring import Inquiry, ask, inquiry_about, sift
+from callsheet_runtime.flows.recording import noted, shows_result
 from callsheet_runtime.flows.stakes import at_stake
 from callsheet_runtime.flows.submitting import submit
 from callsheet_runtime.flows.vocabulary import Again, Context, Flow, Pause, Reply
+from callsheet_runtime.journal.plans import Wish
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
-from callsheet_runtime.reading import Answer, look, word
+from callsheet_runtime.reading import Answer, word
 from callsheet_runtime.ticket import Ticket
 
 
@@ -32,8 +34,9 @@ def poll(endpoint: Endpoint[Q, R], ticket: Ticket, context: Context) -> Flow[Tas
     """Take one look at a task, repeated within the budget where the look itself fails."""
     inquiry = _look_at(endpoint, ticket, context)
     with at_stake(ticket):
-        answer = yield from ask(inquiry)
-    return _status(endpoint.protocol, ticket, answer)
+        status = _status(endpoint.protocol, ticket, (yield from ask(inquiry)))
+        yield from _write(endpoint, status, context)
+    return status
 
 
 def wait(
@@ -51,7 +54,7 @@ def wait(
         if not (deadline >= 0 and rhythm > 0):
             raise ValueError(f"deadline must be 0 s or more and every more than 0 s, not {deadline} and {rhythm}")
         inquiry = _look_at(endpoint, ticket, context)
-        status = yield from _until_ended(endpoint.protocol, inquiry, ticket, deadline, rhythm, progress or _say_nothing)
+        status = yield from _until_ended(endpoint, inquiry, ticket, deadline, rhythm, progress or _say_nothing)
         return _result(endpoint, status)
 
 
@@ -64,9 +67,10 @@ def run(
     every: float | None = None,
     progress: Callable[[TaskStatus], None] | None = None,
     keep: Callable[[Ticket], None] | None = None,
+    wish: Wish | None = None,
 ) -> Flow[R]:
     """Create a task, hand its ticket to `keep` before anything else, and wait for it."""
-    ticket = yield from submit(endpoint, request, context)
+    ticket = yield from submit(endpoint, request, context, wish=wish)
     if keep:
         with at_stake(ticket):
             keep(ticket)
@@ -79,7 +83,7 @@ def _look_at(endpoint: Endpoint[Q, R], ticket: Ticket, context: Context) -> Inqu
 
 
 def _until_ended(
-    protocol: Protocol,
+    endpoint: Endpoint[Q, R],
     inquiry: Inquiry,
     ticket: Ticket,
     deadline: float,
@@ -91,8 +95,9 @@ def _until_ended(
     begun, faults, seen, last = context.now(), 0, None, deadline == 0
     while True:
         reply = heard((yield inquiry.call))
-        found = _glance(protocol, inquiry, ticket, reply)
+        found = _glance(endpoint.protocol, inquiry, ticket, reply)
         if isinstance(found, TaskStatus):
+            yield from _write(endpoint, found, context)
             progress(found)
             if found.means not in ALIVE:
                 return found
@@ -143,9 +148,13 @@ def _result(endpoint: Endpoint[Q, R], status: TaskStatus) -> R:
             billed=billed,
             answer=answer,
         )
-    if look(answer, endpoint.result) in (None, "", [], {}):
+    if not shows_result(endpoint, answer):
         raise NoResult(status.ticket, result=endpoint.result, status=status.status, billed=billed, answer=answer)
     return endpoint.read(answer)
+
+
+def _write(endpoint: Endpoint[Q, R], status: TaskStatus, context: Context) -> Flow[None]:
+    return noted(endpoint, status.ticket, context, status=status.status, means=status.means, answer=status.answer)
 
 
 def _say_nothing(_status: TaskStatus) -> None:

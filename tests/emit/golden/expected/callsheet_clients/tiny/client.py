@@ -9,11 +9,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_clients.tiny import clip as _clip
 
+TASKS = {"tiny/clip": "clip"}
+
 
 class Tiny(Client):
     """Tiny Video."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def clip(self) -> "Tasks[_clip.Request, _clip.Result]":
@@ -27,6 +30,7 @@ class AsyncTiny(AsyncClient):
     """Tiny Video."""
 
     protocol = PROTOCOL
+    tasks = TASKS
 
     @property
     def clip(self) -> "AsyncTasks[_clip.Request, _clip.Result]":

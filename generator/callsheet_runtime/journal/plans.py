@@ -1,0 +1,47 @@
+"""What flows hand over to be written down, as values. Knows no file, and loads none of what writes one."""
+
+from dataclasses import dataclass
+
+from callsheet_runtime.journal.jobs import JobState
+from callsheet_runtime.machine import Meaning
+from callsheet_runtime.pricing import Estimate
+from callsheet_runtime.protocol import Body
+from callsheet_runtime.reading import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a submission is to be written down, and whether the same one may be sent again."""
+
+    again: bool = False
+    """Send it whatever the journal knows of the same request."""
+    label: str = ""
+    """Name of the batch that it belongs to."""
+    position: int | None = None
+    """Its place in the batch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A submission before anything was done."""
+
+    endpoint: str
+    server: str
+    model: str | None
+    fingerprint: str
+    body: Body
+    price: Estimate
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What one look at a task has shown."""
+
+    status: str | None
+    means: Meaning
+    state: JobState
+    result: Answer | None = None
+    """The answer about a task that has succeeded and has something to show for it."""
+    billed: bool | None = None
+    error: str = ""
