@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
+from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self, TypeAlias, TypedDict, TypeVar
 
 from callsheet_runtime.budget import Budget, as_budget
-from callsheet_runtime.clock import AsyncClock, Clock
+from callsheet_runtime.clock import AsyncClock, Clock, Dial
 from callsheet_runtime.connection import Connection, connect
+from callsheet_runtime.flows.answers import retry_after
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.protocol import Body, Conventions, Offer, Q, R
+from callsheet_runtime.protocol import Body, Conventions, Offer, Operation, Q, R
 from callsheet_runtime.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -92,7 +95,10 @@ class Client:
 
     def context(self, endpoint: Offer[Q, R]) -> Context:
         """Say where an endpoint's calls go, and what time it is: what a flow needs to know."""
-        return self._connection.context(endpoint, self._clock)
+        return replace(self._connection.context(endpoint, self._clock), held=self._held)
+
+    def _held(self, operation: Operation) -> float:
+        return self._throttle.held(_lane(operation), self._clock.now())
 
     def drive(self, flow: Flow[T]) -> T:
         """Run a flow to its end: send what it yields, sleep when it pauses."""
@@ -117,7 +123,9 @@ class Client:
             case Call() as call:
                 if rest := _turn(self._throttle, call, self._clock.now()):
                     self._clock.sleep(rest)
-                return self._send(call)
+                reply = self._send(call)
+                _heed(self._throttle, call, reply, self._clock)
+                return reply
 
     def _send(self, call: Call) -> Reply:
         with ExitStack() as files:
@@ -197,7 +205,10 @@ class AsyncClient:
 
     def context(self, endpoint: Offer[Q, R]) -> Context:
         """Say where an endpoint's calls go, and what time it is: what a flow needs to know."""
-        return self._connection.context(endpoint, self._clock)
+        return replace(self._connection.context(endpoint, self._clock), held=self._held)
+
+    def _held(self, operation: Operation) -> float:
+        return self._throttle.held(_lane(operation), self._clock.now())
 
     async def drive(self, flow: Flow[T]) -> T:
         """Run a flow to its end: send what it yields, sleep when it pauses."""
@@ -222,7 +233,9 @@ class AsyncClient:
             case Call() as call:
                 if rest := _turn(self._throttle, call, self._clock.now()):
                     await self._clock.sleep(rest)
-                return await self._send(call)
+                reply = await self._send(call)
+                _heed(self._throttle, call, reply, self._clock)
+                return reply
 
     async def _send(self, call: Call) -> Reply:
         with ExitStack() as files:
@@ -257,8 +270,25 @@ class AsyncClient:
 
 def _turn(throttle: Throttle, call: Call, now: float) -> float:
     """Take a turn under the documented rate; it counts for all calls of one kind, whatever task they are about."""
-    operation = call.operation
-    return throttle.reserve(f"{operation.method} {operation.path}", operation.per_second, now)
+    return throttle.reserve(_lane(call.operation), call.operation.per_second, now)
+
+
+def _heed(throttle: Throttle, call: Call, reply: Reply, dial: Dial) -> None:
+    """Tell the others of one kind when a call was one too many, and when to try again."""
+    if not isinstance(reply, Answered):
+        return
+    asked = retry_after(reply.headers, dial.today())
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS or (
+        reply.status == HTTPStatus.SERVICE_UNAVAILABLE and asked is not None
+    ):
+        throttle.hold(_lane(call.operation), asked, dial.now())
+    elif reply.status < HTTPStatus.BAD_REQUEST:
+        throttle.release(_lane(call.operation))
+
+
+def _lane(operation: Operation) -> str:
+    """Name the calls that share a rate: all of one kind, whatever task they are about."""
+    return f"{operation.method} {operation.path}"
 
 
 class _Described(TypedDict):

@@ -11,9 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_runtime.flows.calling import call
     from callsheet_runtime.flows.managing import TaskPage, TaskRow, cancel, list_tasks
+    from callsheet_runtime.flows.status import TaskStatus, read_result
     from callsheet_runtime.flows.submitting import fingerprint, submit
     from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-    from callsheet_runtime.flows.watching import TaskStatus, poll, run, wait
+    from callsheet_runtime.flows.watching import Watched, begin, begun, look, poll, rest, run, wait
 
 __all__ = [
     "Answered",
@@ -27,11 +28,17 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TaskStatus",
+    "Watched",
+    "begin",
+    "begun",
     "call",
     "cancel",
     "fingerprint",
     "list_tasks",
+    "look",
     "poll",
+    "read_result",
+    "rest",
     "run",
     "submit",
     "wait",
@@ -48,12 +55,18 @@ _HOMES = {
     "Reply": "vocabulary",
     "TaskPage": "managing",
     "TaskRow": "managing",
-    "TaskStatus": "watching",
+    "TaskStatus": "status",
+    "Watched": "watching",
+    "begin": "watching",
+    "begun": "watching",
     "call": "calling",
     "cancel": "managing",
     "fingerprint": "submitting",
     "list_tasks": "managing",
+    "look": "watching",
     "poll": "watching",
+    "read_result": "status",
+    "rest": "watching",
     "run": "watching",
     "submit": "submitting",
     "wait": "watching",

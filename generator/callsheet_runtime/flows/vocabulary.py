@@ -10,9 +10,19 @@ from callsheet_runtime.protocol import Body, Operation
 if TYPE_CHECKING:
     # Loaded where something is uploaded, which few programs do.
     from callsheet_runtime.budget import Budget
+    from callsheet_runtime.flows.status import TaskStatus
     from callsheet_runtime.media import Upload
 
 T = TypeVar("T")
+
+
+def _unseen(_status: "TaskStatus") -> None:
+    """Take no notice."""
+
+
+def _free(_operation: Operation) -> float:
+    """Know of nothing that calls of an operation should wait for."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,10 @@ class Context:
     """The time of day, aware of its zone."""
     chance: Callable[[], float]
     """From 0 to 1; spreads repeats."""
+    held: Callable[[Operation], float] = _free
+    """Seconds that calls of an operation should wait, because another one was told that it was one too many."""
+    seen: "Callable[[TaskStatus], None]" = _unseen
+    """Called with every status that is read, whatever way its task is waited for, before anybody else hears of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
