@@ -9,8 +9,8 @@
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [t2v] Text-to-Video generation. PixVerse.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
-[lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [faq] FAQ. PixVerse.
+[lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
 [unmodel] Typed transcription of the pages for text, image, prices, V6 and capabilities. the unmodel project.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
