@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BudgetExceeded,
         CallFailed,
         CallsheetError,
+        ClientClosed,
         Complaint,
         MissingKey,
         NoResult,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.space import Field, Space
     from callsheet_runtime.tasks import AsyncTasks, Tasks
     from callsheet_runtime.ticket import Ticket
+    from callsheet_runtime.waiting.finished import Finished
     from callsheet_runtime.webhooks import (
         BadSignature,
         Delivery,
@@ -100,6 +102,7 @@ __all__ = [
     "Charge",
     "Cite",
     "Client",
+    "ClientClosed",
     "Clock",
     "Complaint",
     "Conventions",
@@ -111,6 +114,7 @@ __all__ = [
     "Event",
     "Field",
     "FileField",
+    "Finished",
     "Interval",
     "Key",
     "KnownError",
@@ -195,6 +199,7 @@ _HOMES = {
     "check_address": "addresses",
     "Cite": "problems",
     "Client": "clients",
+    "ClientClosed": "errors",
     "Clock": "clock",
     "Complaint": "errors",
     "Conventions": "protocol",
@@ -209,6 +214,7 @@ _HOMES = {
     "Field": "space",
     "FileField": "protocol",
     "fingerprint": "flows",
+    "Finished": "waiting.finished",
     "Interval": "problems",
     "Key": "protocol",
     "KnownError": "protocol",

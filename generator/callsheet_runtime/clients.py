@@ -13,7 +13,7 @@ from callsheet_runtime.clock import AsyncClock, Clock, Dial
 from callsheet_runtime.connection import Connection, connect
 from callsheet_runtime.flows.answers import retry_after
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Repeat, Reply
-from callsheet_runtime.protocol import Body, Conventions, Offer, Operation, Q, R
+from callsheet_runtime.protocol import Body, Conventions, Endpoint, Offer, Operation, Q, R
 from callsheet_runtime.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ssl import SSLContext
 
     import httpx
+
+    # Loaded with the first wait.
+    from callsheet_runtime.waiting.scheduler import Scheduler
 
 T = TypeVar("T")
 _Field: TypeAlias = tuple[str | None, str | BinaryIO]
@@ -193,6 +196,7 @@ class AsyncClient:
 
         self._own = http is None
         self._http = http or httpx.AsyncClient(verify=_certificates())
+        self._schedulers: dict[tuple[str, str], Scheduler] = {}
 
     @property
     def budget(self) -> Budget | None:
@@ -225,6 +229,20 @@ class AsyncClient:
             value: T = done.value
             return value
 
+    def scheduler(self, endpoint: Endpoint[Q, R]) -> "Scheduler":
+        """Find what looks at the tasks of an endpoint, for all who wait for one polled at the same address."""
+        from callsheet_runtime.waiting.scheduler import Scheduler  # noqa: PLC0415 -- see the top
+
+        context = self.context(endpoint)
+        lane = context.address, _lane(endpoint.protocol.poll)
+        if lane not in self._schedulers:
+            self._schedulers[lane] = Scheduler(self, endpoint, context)
+        return self._schedulers[lane]
+
+    async def rest(self, seconds: float) -> None:
+        """Let others work for so many seconds, by the client's clock."""
+        await self._clock.sleep(seconds)
+
     async def _perform(self, step: Call | Pause) -> Reply | None:
         match step:
             case Pause(seconds):
@@ -252,7 +270,9 @@ class AsyncClient:
             return _answered(self._connection, response)
 
     async def aclose(self) -> None:
-        """Close the connections, unless they are of an HTTP client that was given."""
+        """Tell whoever waits so, and close the connections, unless they are of an HTTP client that was given."""
+        for scheduler in self._schedulers.values():
+            await scheduler.close()
         if self._own:
             await self._http.aclose()
 

@@ -15,6 +15,7 @@ CallsheetError                    sent?  billed?   repeat it?
   x TaskEnded                     yes    it says   never by itself
   x NoResult                      yes    it says   wait again, then ask the provider
   x StillRunning                  yes    unknown   `wait` again; never `submit` again
+  x ClientClosed                  yes    unknown   `wait` again, with another client
 
 Each answers for itself: `sent`, `billed` and `repeatable` (`None`: nobody can know), and `ticket` wherever a task
 exists. `billed` is about the task; to ask costs nothing. No error ever holds a key.
@@ -327,6 +328,22 @@ class StillRunning(CallsheetError):
         """Seconds."""
         self.trouble = trouble
         """Why the last look failed, where it did."""
+
+
+class ClientClosed(CallsheetError):
+    """The client was closed while somebody waited; the task goes on, and is paid for. Wait with another client."""
+
+    sent = True
+    repeatable = True
+
+    def __init__(self, ticket: Ticket, *, status: str | None) -> None:
+        last = f"its last word was {status!r}" if status is not None else "it had not said how it is"
+        super().__init__(
+            f"the client was closed while task {ticket.task} was waited for; {last}. It goes on and is paid for: {KEEP}"
+        )
+        self.ticket = ticket
+        self.status = status
+        """The provider's last word, where it gave one."""
 
 
 _ENDINGS = {

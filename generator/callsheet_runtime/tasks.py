@@ -1,6 +1,6 @@
 """What a generated client shows of each endpoint, blocking and awaitable: every method is one flow, driven."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
@@ -16,6 +16,7 @@ from callsheet_runtime.ticket import Ticket
 if TYPE_CHECKING:
     # The flows are loaded with the first call.
     from callsheet_runtime.flows import TaskPage, TaskStatus
+    from callsheet_runtime.waiting.finished import Finished
 
 Problems: TypeAlias = list[Problem]
 
@@ -53,15 +54,24 @@ class Tasks(Generic[Q, R]):
         return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
     def wait(
-        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: "Progress | None" = None
+        self,
+        ticket: Ticket,
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket.
 
         Args:
             ticket: what `submit` answered, in this process or another.
-            deadline: seconds from now; the task outlives it. A last call may take the client's timeout longer.
-            every: seconds between two looks; by default as the provider documents.
+            deadline: seconds from now; the task outlives it. A last call may take the client's timeout longer. By
+                default, after how long the provider itself gives a task up, or an hour where no page says.
+            every: seconds between two looks, a tenth more or less; by default as the provider documents.
             progress: called after every look.
+            cancel_on_interrupt: whether Ctrl-C ends the task at the provider, too, where that can be done. Without it
+                the task goes on and is paid for; the interrupt carries a note with the ticket.
 
         Raises:
             StillRunning: the deadline passed. The task goes on: wait again.
@@ -71,28 +81,93 @@ class Tasks(Generic[Q, R]):
             WrongTicket: the ticket is of another endpoint or server.
 
         """
-        context = self.client.context(self.endpoint)
-        return self.client.drive(
-            flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+        flow = flows.wait(
+            self.endpoint,
+            ticket,
+            self.client.context(self.endpoint),
+            deadline=deadline,
+            every=every,
+            progress=progress,
         )
+        if not cancel_on_interrupt:
+            return self.client.drive(flow)
+        from callsheet_runtime.waiting import blocking  # noqa: PLC0415 -- loaded with the first such wait
+
+        with blocking.cancelling(self.client, self.endpoint, ticket):
+            return self.client.drive(flow)
 
     def run(
         self,
         request: Q,
         *,
-        deadline: float = 900.0,
+        deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
         """Create a task and wait for it: `submit` and `wait` in one, with the arguments and errors of both.
 
         `keep` is called with the ticket before the first look: store it there, so that a crash loses nothing.
         """
         context = self.client.context(self.endpoint)
-        return self.client.drive(
-            flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
+        ticket = self.client.drive(flows.begun(self.endpoint, request, context, keep=keep))
+        return self.wait(
+            ticket, deadline=deadline, every=every, progress=progress, cancel_on_interrupt=cancel_on_interrupt
         )
+
+    def watch(
+        self, ticket: Ticket, *, deadline: float | None = None, every: float | None = None
+    ) -> "Iterator[TaskStatus]":
+        """Look at a task as `wait` does, and give each status; the last one is how it ended, whatever that is.
+
+        Raises:
+            StillRunning: the deadline passed. The task goes on: watch again.
+            ProviderError: the provider refuses to tell, for a reason that waiting does not mend.
+            WrongTicket: the ticket is of another endpoint or server.
+
+        """
+        from callsheet_runtime.waiting import blocking  # noqa: PLC0415 -- loaded with the first such wait
+
+        return blocking.watch(self.client, self.endpoint, ticket, deadline=deadline, every=every)
+
+    def as_finished(
+        self,
+        tickets: Iterable[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Iterator[Finished[R]]":
+        """Wait for many tasks at once, and give each as it ends; one that fails does not end the others.
+
+        All are looked at under one rate. Of more than a few, the provider's list tells which are over, where there is
+        one, and `progress` hears only of the looks at single tasks. Calls are made one after the other: with thousands
+        of tasks and no list, the awaiting client is quicker. A ticket given twice counts once.
+
+        Raises:
+            WrongTicket: a ticket is of another endpoint or server; nothing was asked.
+
+        """
+        from callsheet_runtime.waiting import blocking  # noqa: PLC0415 -- loaded with the first such wait
+
+        return blocking.as_finished(
+            self.client, self.endpoint, tickets, deadline=deadline, every=every, progress=progress
+        )
+
+    def wait_many(
+        self,
+        tickets: Sequence[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "list[Finished[R]]":
+        """Wait as `as_finished` does, until all have ended; the answer is in the order of the tickets."""
+        ended = {
+            one.ticket: one for one in self.as_finished(tickets, deadline=deadline, every=every, progress=progress)
+        }
+        return [ended[ticket] for ticket in tickets]
 
     def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task.
@@ -183,28 +258,83 @@ class AsyncTasks(Generic[Q, R]):
         return await self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
     async def wait(
-        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: "Progress | None" = None
+        self,
+        ticket: Ticket,
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
-        """Look at a task until it ends, and read its result. Every error carries the ticket."""
-        context = self.client.context(self.endpoint)
-        return await self.client.drive(
-            flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
-        )
+        """Look at a task until it ends, and read its result. Every error carries the ticket.
+
+        All waits of one client share one scheduler: thousands at once are fine, see `as_finished`. A cancelled wait
+        leaves the task alone, unless `cancel_on_interrupt` is set.
+
+        Raises:
+            ClientClosed: the client was closed meanwhile. The task goes on: wait with another one.
+
+        """
+        from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
+
+        wait = awaiting.wait(self.client, self.endpoint, ticket, deadline=deadline, every=every, progress=progress)
+        if not cancel_on_interrupt:
+            return await wait
+        async with awaiting.cancelling(self.client, self.endpoint, ticket):
+            return await wait
 
     async def run(
         self,
         request: Q,
         *,
-        deadline: float = 900.0,
+        deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
         """Create a task and wait for it; `keep` is called with the ticket before the first look."""
         context = self.client.context(self.endpoint)
-        return await self.client.drive(
-            flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
+        ticket = await self.client.drive(flows.begun(self.endpoint, request, context, keep=keep))
+        return await self.wait(
+            ticket, deadline=deadline, every=every, progress=progress, cancel_on_interrupt=cancel_on_interrupt
         )
+
+    def watch(
+        self, ticket: Ticket, *, deadline: float | None = None, every: float | None = None
+    ) -> "AsyncIterator[TaskStatus]":
+        """Look at a task, and give each status with `async for`; the last one is how it ended."""
+        from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
+
+        return awaiting.watch(self.client, self.endpoint, ticket, deadline=deadline, every=every)
+
+    def as_finished(
+        self,
+        tickets: Iterable[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "AsyncIterator[Finished[R]]":
+        """Wait for many tasks at once, and give each as it ends, with `async for`."""
+        from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
+
+        return awaiting.as_finished(
+            self.client, self.endpoint, tickets, deadline=deadline, every=every, progress=progress
+        )
+
+    async def wait_many(
+        self,
+        tickets: Sequence[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "list[Finished[R]]":
+        """Wait until all have ended; the answer is in the order of the tickets."""
+        each = self.as_finished(tickets, deadline=deadline, every=every, progress=progress)
+        ended = {one.ticket: one async for one in each}
+        return [ended[ticket] for ticket in tickets]
 
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""

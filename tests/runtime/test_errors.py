@@ -10,6 +10,7 @@ from callsheet_runtime.errors import (
     BudgetExceeded,
     CallFailed,
     CallsheetError,
+    ClientClosed,
     Complaint,
     MissingKey,
     NoResult,
@@ -47,6 +48,7 @@ EVERY: list[CallsheetError] = [
     TaskEnded(TICKET, COMPLAINT, meaning=Meaning.FAILED, status="BROKEN", billed=True, answer={"a": 1}),
     NoResult(TICKET, result="url", status="DONE", billed=None, answer={}),
     StillRunning(TICKET, status=None, waited=3.0, trouble="t"),
+    ClientClosed(TICKET, status="BUSY"),
 ]
 
 

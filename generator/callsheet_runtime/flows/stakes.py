@@ -15,7 +15,7 @@ def noting(note: str) -> Generator[None]:
     except CallsheetError:
         raise
     except BaseException as error:
-        if note:
+        if note and note not in getattr(error, "__notes__", ()):
             error.add_note(note)
         raise
 
