@@ -30,6 +30,8 @@ LEAST = 0.1
 """How long to rest between two passes through the list at the least, as a share of the documented rhythm."""
 SPACING = 1.001
 """How far calls are apart, as a multiple of what is allowed."""
+GRACE = 5.0
+"""Seconds after which a new task should be on the list."""
 LATE = 60.0
 """Seconds after its deadline that a task's last look may have to wait for its turn."""
 
@@ -110,15 +112,22 @@ class Crowd(Generic[E]):
         """Wait no longer for a task, whether it is over or somebody gave up."""
         if entry in self.entries:
             del self.entries[entry]
+            self._known(entry.watched).forget(entry)
             self._choose(now)
 
-    def alive(self, entry: E, now: float) -> None:
+    def alive(self, entry: E) -> None:
         """Note that a look has found a task alive, or has found nothing out."""
         entry.busy = False
         if entry not in self.entries:
             return
-        # Where the list was wrong about it, or behind, it needs looks of its own.
-        entry.unlisted = entry.unlisted or (entry.over and not entry.watched.faults)
+        watched = entry.watched
+        if not watched.faults:
+            if watched.born is not None and watched.looked is not None:
+                self._known(watched).alive(entry, watched.looked - watched.born)
+            if entry.over and self._sweep is not None:
+                # Where the list was wrong about it, or behind, it needs looks of its own.
+                entry.unlisted = True
+                self._sweep.passed_over(watched.seen)
         entry.over = False
         self._plan(entry)
         self._queue(entry)
@@ -129,7 +138,7 @@ class Crowd(Generic[E]):
         if watched.born is not None:
             alive_at = watched.born if watched.looked is None else watched.looked
             # It ended at some time since it was last seen alive.
-            self._known(watched).learn((alive_at + now) / 2 - watched.born)
+            self._known(watched).ended(entry, (alive_at + now) / 2 - watched.born)
         self.leave(entry, now)
 
     def next(self, now: float) -> "Step[E]":
@@ -165,7 +174,7 @@ class Crowd(Generic[E]):
             if watched.ticket.task in sweep.alive:
                 entry.unlisted = False
                 watched.looked = max(watched.looked or sweep.begun, sweep.begun)
-            elif not (entry.busy or entry.over or entry.unlisted) and entry.joined <= sweep.begun:
+            elif not (entry.busy or entry.over or entry.unlisted) and _listable(entry) <= sweep.begun:
                 entry.over = True
                 self._over.append(entry)
                 ended += 1
@@ -277,3 +286,9 @@ class Crowd(Generic[E]):
     def _spend(self, now: float) -> None:
         """Take a turn. There are a few less than allowed: the provider's clock is not ours."""
         self._turn = max(self._turn, now) + SPACING / self._rate
+
+
+def _listable(entry: Entry) -> float:
+    """Say from when on a list should show a task: the provider's clock is not ours, and its list may be behind."""
+    born = entry.watched.born
+    return entry.joined if born is None else max(entry.joined, born + GRACE)

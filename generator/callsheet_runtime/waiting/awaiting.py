@@ -77,7 +77,7 @@ async def as_finished(
     ready: asyncio.Queue[Waiter] = asyncio.Queue()
     left: dict[Waiter, None] = {}
     try:
-        with leaving(waiter.watched.ticket for waiter in left):
+        with leaving(lambda: (waiter.watched.ticket for waiter in left)):
             for watched in started:
                 waiter = scheduler.join(endpoint, watched)
                 left[waiter] = None

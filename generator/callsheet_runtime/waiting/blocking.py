@@ -48,7 +48,7 @@ def as_finished(
         begin(endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
         for ticket in dict.fromkeys(tickets)
     ]
-    with leaving(entry.watched.ticket for entry in crowd.entries):
+    with leaving(lambda: (entry.watched.ticket for entry in crowd.entries)):
         for watched in started:
             crowd.join(Entry(watched=watched), context.now())
         while crowd.entries:
@@ -99,7 +99,7 @@ def _look(client: Client, crowd: Crowd[Entry], entry: Entry, context: Context) -
         crowd.leave(entry, context.now())
         return error
     if status is None:
-        crowd.alive(entry, context.now())
+        crowd.alive(entry)
     else:
         crowd.ended(entry, context.now())
     return status

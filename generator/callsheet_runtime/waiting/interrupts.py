@@ -1,6 +1,6 @@
 """What an interrupted wait says about the tasks it leaves behind. Knows no driver and sends nothing."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 
 from callsheet_runtime.ticket import Ticket
@@ -10,7 +10,7 @@ SHOWN = 20
 
 
 @contextmanager
-def leaving(tickets: Iterable[Ticket]) -> Generator[None]:
+def leaving(tickets: Callable[[], Iterable[Ticket]]) -> Generator[None]:
     """Write on whatever ends a wait for many early which tasks go on, and how to find them again."""
     try:
         yield
@@ -18,7 +18,7 @@ def leaving(tickets: Iterable[Ticket]) -> Generator[None]:
         # Whoever stops asking has the tickets, and no error to read a note on.
         raise
     except BaseException as error:
-        left = list(tickets)
+        left = list(tickets())
         if left:
             more = f"\n… and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
             lines = "\n".join(ticket.to_json() for ticket in left[:SHOWN])

@@ -167,7 +167,7 @@ class Scheduler:
             now = self._context.now()
             waiter.call = None
             if status is None:
-                self._crowd.alive(waiter, now)
+                self._crowd.alive(waiter)
             else:
                 self._crowd.ended(waiter, now)
                 if not waiter.end.done():
