@@ -1,6 +1,6 @@
 """What a generated client shows of each endpoint, blocking and awaitable: every method is one flow, driven."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
@@ -302,7 +302,7 @@ class AsyncTasks(Generic[Q, R]):
 
     def watch(
         self, ticket: Ticket, *, deadline: float | None = None, every: float | None = None
-    ) -> "AsyncIterator[TaskStatus]":
+    ) -> "AsyncGenerator[TaskStatus, None]":
         """Look at a task, and give each status with `async for`; the last one is how it ended."""
         from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
 
@@ -315,7 +315,7 @@ class AsyncTasks(Generic[Q, R]):
         deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
-    ) -> "AsyncIterator[Finished[R]]":
+    ) -> "AsyncGenerator[Finished[R], None]":
         """Wait for many tasks at once, and give each as it ends, with `async for`."""
         from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
 

@@ -15,7 +15,7 @@ import httpx
 
 from callsheet_contracts.virtual_time import EPOCH, VirtualClock
 from callsheet_runtime import Endpoint, Meaning, Ticket
-from callsheet_runtime.reading import parse_moment
+from callsheet_runtime.reading import look, parse_moment
 
 LATENCY = 0.2
 PENDING = 0.1
@@ -87,7 +87,7 @@ class Crowded(httpx.AsyncBaseTransport):
         status, document = self.answer(request)
         await self.clock.sleep(LATENCY / 2)
         machine = self.endpoint.protocol.machine
-        word = _at(document, machine.at)
+        word = look(document, machine.at)
         if word == self._words[Meaning.SUCCEEDED]:
             self.known.setdefault(self._task(request), self.clock.now())
         headers = {"retry-after": self.retry_after} if status == 429 and self.retry_after else {}
@@ -173,10 +173,3 @@ def put(document: dict[str, Any], path: str, value: object) -> None:
     for step in steps:
         document = document.setdefault(step, {})
     document[last] = value
-
-
-def _at(document: Mapping[str, Any], path: str) -> object:
-    value: Any = document
-    for step in path.split("."):
-        value = value.get(step) if isinstance(value, dict) else None
-    return value

@@ -101,7 +101,7 @@ def test_an_iterator_that_is_left_early_looks_no_more() -> None:
     async def scene(tasks: AsyncTasks[Clip, Video], _studio: AsyncStudio) -> None:
         each = tasks.as_finished(tickets)
         assert (await anext(each)).ticket == tickets[0]
-        await each.aclose()  # type: ignore[attr-defined] -- it is a generator
+        await each.aclose()
         looks = server.polls
         await asyncio.sleep(60)
         assert server.polls == looks

@@ -1,7 +1,7 @@
 """Waits for tasks and lets others work: all through their client's scheduler."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -41,7 +41,7 @@ async def wait(
 
 async def watch(
     client: AsyncClient, endpoint: Endpoint[Q, R], ticket: Ticket, *, deadline: float | None, every: float | None
-) -> AsyncIterator[TaskStatus]:
+) -> AsyncGenerator[TaskStatus, None]:
     """Look at a task in its rhythm, and give each status, the last one included."""
     seen: asyncio.Queue[TaskStatus | None] = asyncio.Queue()
     context = client.context(endpoint)
@@ -66,7 +66,7 @@ async def as_finished(
     deadline: float | None,
     every: float | None,
     progress: Progress | None,
-) -> AsyncIterator[Finished[R]]:
+) -> AsyncGenerator[Finished[R], None]:
     """Wait for many tasks, and give each as it ends."""
     context = client.context(endpoint)
     started = [
