@@ -65,6 +65,7 @@ ifndef SHORT
 	@$(BENCH)/bin/python benchmarks/simulator.py
 	@$(BENCH)/bin/python benchmarks/strategies.py --rounds 3
 	@$(BENCH)/bin/python benchmarks/generate.py
+	@$(BENCH)/bin/python benchmarks/polling.py
 endif
 
 $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         BudgetExceeded,
         CallFailed,
         CallsheetError,
+        ClientClosed,
         Complaint,
         ConcurrencyExceeded,
         ContentRefused,
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.space import Field, Space
     from callsheet_runtime.tasks import AsyncTasks, Tasks
     from callsheet_runtime.ticket import Ticket
+    from callsheet_runtime.waiting.finished import Finished
     from callsheet_runtime.webhooks import (
         BadSignature,
         Delivery,
@@ -122,6 +124,7 @@ __all__ = [
     "Charge",
     "Cite",
     "Client",
+    "ClientClosed",
     "Clock",
     "Complaint",
     "ConcurrencyExceeded",
@@ -140,6 +143,7 @@ __all__ = [
     "Exchange",
     "Field",
     "FileField",
+    "Finished",
     "Hooks",
     "Interval",
     "InvalidRequest",
@@ -249,6 +253,7 @@ _HOMES = {
     "check_address": "addresses",
     "Cite": "problems",
     "Client": "clients",
+    "ClientClosed": "errors",
     "Clock": "clock",
     "Complaint": "errors",
     "ConcurrencyExceeded": "errors",
@@ -270,6 +275,7 @@ _HOMES = {
     "Field": "space",
     "FileField": "protocol",
     "fingerprint": "flows",
+    "Finished": "waiting.finished",
     "Interval": "problems",
     "InvalidRequest": "errors",
     "Hooks": "observing",

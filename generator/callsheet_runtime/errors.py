@@ -30,6 +30,7 @@ CallsheetError                    sent?  billed?   repeat it?
   x Moderated                     yes    it says   no: what both kinds of moderation have in common, to be caught
   x DownloadFailed                yes    unknown   it says; the task has succeeded
   x MediaExpired                  yes    unknown   with a fresh address, from the ticket
+  x ClientClosed                  yes    unknown   `wait` again, with another client
 
 Each answers for itself: `sent`, `billed` and `repeatable` (`None`: nobody can know), and `ticket` wherever a task
 exists. `category`, `code`, `message`, `request_id`, `http_status` and `advice` can be asked of each as well, and are
@@ -515,6 +516,22 @@ class MediaExpired(DownloadFailed):
         """When the address stops to work, in UTC, where it says so."""
         self.told_until = told_until
         """How long the task can be asked for a fresh one, where that is documented."""
+
+
+class ClientClosed(CallsheetError):
+    """The client was closed while somebody waited; the task goes on, and is paid for. Wait with another client."""
+
+    sent = True
+    repeatable = True
+
+    def __init__(self, ticket: Ticket, *, status: str | None) -> None:
+        last = f"its last word was {status!r}" if status is not None else "it had not said how it is"
+        super().__init__(
+            f"the client was closed while task {ticket.task} was waited for; {last}. It goes on and is paid for: {KEEP}"
+        )
+        self.ticket = ticket
+        self.status = status
+        """The provider's last word, where it gave one."""
 
 
 _ENDINGS = {

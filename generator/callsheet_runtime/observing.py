@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from callsheet_runtime.connection import Connection
 from callsheet_runtime.errors import OutcomeUnknown
+from callsheet_runtime.flows.status import TaskStatus
 from callsheet_runtime.flows.vocabulary import Again, Answered, Lost, Reply
-from callsheet_runtime.flows.watching import TaskStatus
 from callsheet_runtime.reading import whole, word
 
 _LOG = logging.getLogger("callsheet")

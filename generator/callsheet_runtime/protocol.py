@@ -94,6 +94,8 @@ class Poll(Operation):
 
     every: float
     """Seconds between two polls, as documented."""
+    gives_up: float | None = None
+    """Seconds after which the provider itself takes a task that is not done for failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

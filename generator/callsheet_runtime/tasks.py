@@ -1,6 +1,6 @@
 """What a generated client shows of each endpoint, blocking and awaitable: every method is one flow, driven."""
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     # The flows are loaded with the first call.
     from callsheet_runtime.downloading import Downloaded, Place
     from callsheet_runtime.flows import TaskPage, TaskStatus
+    from callsheet_runtime.waiting.finished import Finished
 
 Problems: TypeAlias = list[Problem]
 
@@ -68,20 +69,24 @@ class Tasks(Generic[Q, R]):
         self,
         ticket: Ticket,
         *,
-        deadline: float = 900.0,
+        deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
         download_to: "Place | None" = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket.
 
         Args:
             ticket: what `submit` answered, in this process or another.
-            deadline: seconds from now; the task outlives it. A last call may take the client's timeout longer.
-            every: seconds between two looks; by default as the provider documents.
+            deadline: seconds from now; the task outlives it. A last call may take the client's timeout longer. By
+                default, after how long the provider itself gives a task up, or an hour where no page says.
+            every: seconds between two looks, a tenth more or less; by default as the provider documents.
             progress: called after every look.
             download_to: a file, a folder, or a `Destination`: what the task has made is saved there as `download` does
                 it, and the task asked once more where its address has expired.
+            cancel_on_interrupt: whether Ctrl-C ends the task at the provider, too, where that can be done. Without it
+                the task goes on and is paid for; the interrupt carries a note with the ticket.
 
         Raises:
             StillRunning: the deadline passed. The task goes on: wait again.
@@ -93,20 +98,25 @@ class Tasks(Generic[Q, R]):
 
         """
         context = self.client.context(self.endpoint)
-        flow = flows.wait(
-            self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
-        )
-        if download_to is None:
-            return self.client.drive(flow)
-        place = downloading.Destination.of(download_to)
-        steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
-        return downloading.drive(self.client, steps, place)
+        flow = flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+        if cancel_on_interrupt:
+            from callsheet_runtime.waiting import blocking  # noqa: PLC0415 -- loaded with the first such wait
+
+            with blocking.cancelling(self.client, self.endpoint, ticket):
+                result = self.client.drive(flow)
+        else:
+            result = self.client.drive(flow)
+        if download_to is not None:
+            place = downloading.Destination.of(download_to)
+            steps = downloading.deliver(self.endpoint, result, ticket, context, place)
+            result = downloading.drive(self.client, steps, place)
+        return result
 
     def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
         request: Q,
         *,
-        deadline: float = 900.0,
+        deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
@@ -114,6 +124,7 @@ class Tasks(Generic[Q, R]):
         again: bool = False,
         label: str = "",
         position: int | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
         """Create a task and wait for it: `submit` and `wait` in one, with the arguments and errors of both.
 
@@ -121,22 +132,70 @@ class Tasks(Generic[Q, R]):
         a new file can be saved at `download_to` is looked at before anything is sent, and raises `OSError`.
         """
         context = self.client.context(self.endpoint)
-        held = downloading.Held(keep=keep) if download_to is not None else None
-        flow = flows.run(
-            self.endpoint,
-            request,
-            context,
+        place = None if download_to is None else downloading.ready(download_to, awaiting=False)
+        wish = Wish(again=again, label=label, position=position)
+        ticket = self.client.drive(flows.begun(self.endpoint, request, context, keep=keep, wish=wish))
+        return self.wait(
+            ticket,
             deadline=deadline,
             every=every,
-            progress=self.client.following(progress),
-            keep=held or keep,
-            wish=Wish(again=again, label=label, position=position),
+            progress=progress,
+            download_to=place,
+            cancel_on_interrupt=cancel_on_interrupt,
         )
-        if download_to is None or held is None:
-            return self.client.drive(flow)
-        place = downloading.Destination.of(download_to)
-        steps = downloading.deliver(self.endpoint, flow, held, context, place)
-        return downloading.drive(self.client, steps, place)
+
+    def watch(
+        self, ticket: Ticket, *, deadline: float | None = None, every: float | None = None
+    ) -> "Iterator[TaskStatus]":
+        """Look at a task as `wait` does, and give each status; the last one is how it ended, whatever that is.
+
+        Raises:
+            StillRunning: the deadline passed. The task goes on: watch again.
+            ProviderError: the provider refuses to tell, for a reason that waiting does not mend.
+            WrongTicket: the ticket is of another endpoint or server.
+
+        """
+        from callsheet_runtime.waiting import blocking  # noqa: PLC0415 -- loaded with the first such wait
+
+        return blocking.watch(self.client, self.endpoint, ticket, deadline=deadline, every=every)
+
+    def as_finished(
+        self,
+        tickets: Iterable[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Iterator[Finished[R]]":
+        """Wait for many tasks at once, and give each as it ends; one that fails does not end the others.
+
+        All are looked at under one rate. Of more than a few, the provider's list tells which are over, where there is
+        one, and `progress` hears only of the looks at single tasks. Calls are made one after the other: with thousands
+        of tasks and no list, the awaiting client is quicker. A ticket given twice counts once.
+
+        Raises:
+            WrongTicket: a ticket is of another endpoint or server; nothing was asked.
+
+        """
+        from callsheet_runtime.waiting import blocking  # noqa: PLC0415 -- loaded with the first such wait
+
+        return blocking.as_finished(
+            self.client, self.endpoint, tickets, deadline=deadline, every=every, progress=progress
+        )
+
+    def wait_many(
+        self,
+        tickets: Sequence[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "list[Finished[R]]":
+        """Wait as `as_finished` does, until all have ended; the answer is in the order of the tickets."""
+        ended = {
+            one.ticket: one for one in self.as_finished(tickets, deadline=deadline, every=every, progress=progress)
+        }
+        return [ended[ticket] for ticket in tickets]
 
     def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task.
@@ -147,9 +206,7 @@ class Tasks(Generic[Q, R]):
             WrongTicket: the ticket is of another endpoint or server.
 
         """
-        status = self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
-        self.client.following()(status)
-        return status
+        return self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
 
     def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
@@ -266,27 +323,40 @@ class AsyncTasks(Generic[Q, R]):
         self,
         ticket: Ticket,
         *,
-        deadline: float = 900.0,
+        deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
         download_to: "Place | None" = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
-        """Look at a task until it ends, and read its result. Every error carries the ticket."""
-        context = self.client.context(self.endpoint)
-        flow = flows.wait(
-            self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
-        )
-        if download_to is None:
-            return await self.client.drive(flow)
-        place = downloading.Destination.of(download_to)
-        steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
-        return await downloading.drive_async(self.client, steps, place)
+        """Look at a task until it ends, and read its result. Every error carries the ticket.
+
+        All waits of one client share one scheduler: thousands at once are fine, see `as_finished`. A cancelled wait
+        leaves the task alone, unless `cancel_on_interrupt` is set.
+
+        Raises:
+            ClientClosed: the client was closed meanwhile. The task goes on: wait with another one.
+
+        """
+        from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
+
+        wait = awaiting.wait(self.client, self.endpoint, ticket, deadline=deadline, every=every, progress=progress)
+        if cancel_on_interrupt:
+            async with awaiting.cancelling(self.client, self.endpoint, ticket):
+                result = await wait
+        else:
+            result = await wait
+        if download_to is not None:
+            place = downloading.Destination.of(download_to)
+            steps = downloading.deliver(self.endpoint, result, ticket, self.client.context(self.endpoint), place)
+            result = await downloading.drive_async(self.client, steps, place)
+        return result
 
     async def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
         request: Q,
         *,
-        deadline: float = 900.0,
+        deadline: float | None = None,
         every: float | None = None,
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
@@ -294,31 +364,61 @@ class AsyncTasks(Generic[Q, R]):
         again: bool = False,
         label: str = "",
         position: int | None = None,
+        cancel_on_interrupt: bool = False,
     ) -> R:
         """Create a task and wait for it; `keep` is called with the ticket before the first look."""
         context = self.client.context(self.endpoint)
-        held = downloading.Held(keep=keep) if download_to is not None else None
-        flow = flows.run(
-            self.endpoint,
-            request,
-            context,
+        place = None if download_to is None else downloading.ready(download_to, awaiting=True)
+        wish = Wish(again=again, label=label, position=position)
+        ticket = await self.client.drive(flows.begun(self.endpoint, request, context, keep=keep, wish=wish))
+        return await self.wait(
+            ticket,
             deadline=deadline,
             every=every,
-            progress=self.client.following(progress),
-            keep=held or keep,
-            wish=Wish(again=again, label=label, position=position),
+            progress=progress,
+            download_to=place,
+            cancel_on_interrupt=cancel_on_interrupt,
         )
-        if download_to is None or held is None:
-            return await self.client.drive(flow)
-        place = downloading.Destination.of(download_to)
-        steps = downloading.deliver(self.endpoint, flow, held, context, place)
-        return await downloading.drive_async(self.client, steps, place)
+
+    def watch(
+        self, ticket: Ticket, *, deadline: float | None = None, every: float | None = None
+    ) -> "AsyncGenerator[TaskStatus, None]":
+        """Look at a task, and give each status with `async for`; the last one is how it ended."""
+        from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
+
+        return awaiting.watch(self.client, self.endpoint, ticket, deadline=deadline, every=every)
+
+    def as_finished(
+        self,
+        tickets: Iterable[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "AsyncGenerator[Finished[R], None]":
+        """Wait for many tasks at once, and give each as it ends, with `async for`."""
+        from callsheet_runtime.waiting import awaiting  # noqa: PLC0415 -- loaded with the first such wait
+
+        return awaiting.as_finished(
+            self.client, self.endpoint, tickets, deadline=deadline, every=every, progress=progress
+        )
+
+    async def wait_many(
+        self,
+        tickets: Sequence[Ticket],
+        *,
+        deadline: float | None = None,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+    ) -> "list[Finished[R]]":
+        """Wait until all have ended; the answer is in the order of the tickets."""
+        each = self.as_finished(tickets, deadline=deadline, every=every, progress=progress)
+        ended = {one.ticket: one async for one in each}
+        return [ended[ticket] for ticket in tickets]
 
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
-        status = await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
-        self.client.following()(status)
-        return status
+        return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
 
     async def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False

@@ -11,6 +11,7 @@ from callsheet_runtime.errors import (
     BudgetExceeded,
     CallFailed,
     CallsheetError,
+    ClientClosed,
     Complaint,
     DownloadFailed,
     MediaExpired,
@@ -63,6 +64,7 @@ EVERY: list[CallsheetError] = [
     MediaExpired(
         "https://cdn.test/1.mp4", http_status=403, expires_at=datetime(2026, 1, 1, tzinfo=UTC), ticket=TICKET, kept=7
     ),
+    ClientClosed(TICKET, status="BUSY"),
 ]
 
 

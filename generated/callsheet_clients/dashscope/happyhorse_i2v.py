@@ -9,8 +9,8 @@
 [hh-edit] HappyHorse video-edit API reference. 阿里云百炼.
 [t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
 [console-notes] Notes of HappyHorse on Model Studio, citing the provider's articles. the ArcReel project.
-[hh-r2v] HappyHorse reference-to-video API reference. 阿里云百炼.
 [errors] Error messages. Alibaba Cloud Model Studio.
+[hh-r2v] HappyHorse reference-to-video API reference. 阿里云百炼.
 [hh-april] HappyHorse API references as they were in April 2026. Alibaba Cloud Model Studio.
 [rates] Rate limits. Alibaba Cloud Model Studio.
 [field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.

@@ -9,8 +9,8 @@
 [tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
 [hh-edit] HappyHorse video-edit API reference. 阿里云百炼.
 [t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
-[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
 [errors] Error messages. Alibaba Cloud Model Studio.
+[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
 [hh-april] HappyHorse API references as they were in April 2026. Alibaba Cloud Model Studio.
 [rates] Rate limits. Alibaba Cloud Model Studio.
 [field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.

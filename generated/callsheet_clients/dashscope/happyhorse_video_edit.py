@@ -7,8 +7,8 @@
 [hh-i2v] HappyHorse image-to-video API reference, first frame. 阿里云百炼.
 [tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
 [t2v-zh] 爱诗-文生视频API参考. 阿里云百炼.
-[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
 [errors] Error messages. Alibaba Cloud Model Studio.
+[hh-i2v-en] HappyHorse image-to-video API reference. Alibaba Cloud Model Studio.
 [hh-april] HappyHorse API references as they were in April 2026. Alibaba Cloud Model Studio.
 [hh-r2v] HappyHorse reference-to-video API reference. 阿里云百炼.
 [rates] Rate limits. Alibaba Cloud Model Studio.

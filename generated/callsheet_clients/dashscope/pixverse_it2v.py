@@ -8,8 +8,8 @@
 [qw-r2v] PixVerse reference to video. 千问云 (Alibaba Cloud).
 [tasks] Manage asynchronous tasks. Alibaba Cloud Model Studio.
 [it2v-en] PixVerse image-to-video API reference. Alibaba Cloud Model Studio.
-[qw-it2v] PixVerse image to video, from the first frame. 千问云 (Alibaba Cloud).
 [errors] Error messages. Alibaba Cloud Model Studio.
+[qw-it2v] PixVerse image to video, from the first frame. 千问云 (Alibaba Cloud).
 [field-notes] Notes of PixVerse runs on Model Studio. users, on GitHub.
 [hh-t2v] HappyHorse text-to-video API reference. 阿里云百炼.
 [qw-query] PixVerse, query a task, and the overview of models. 千问云 (Alibaba Cloud).

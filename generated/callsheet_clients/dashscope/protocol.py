@@ -130,6 +130,7 @@ KNOWN_ERRORS = {
 # [t2v-en] “Do not create duplicate tasks.”
 # [t2v-en] “with a reasonable query interval (for example, 15”
 # [t2v-en] “for the query API is 20.”
+# [errors] “InternalError.Timeout”
 # [t2v-en] “PENDING (in queue) -> RUNNING (processing) -> SUCCEEDED”
 # [t2v-en] “task_id validity: 24 hours. After this period, you”
 # [t2v-en] “Only successful results are counted.”
@@ -154,7 +155,7 @@ PROTOCOL = Protocol(
         headers={"X-DashScope-Async": "enable"},
         task="output.task_id",
     ),
-    poll=Poll(method="GET", path="/tasks/{task}", per_second=20, every=15),
+    poll=Poll(method="GET", path="/tasks/{task}", per_second=20, every=15, gives_up=10800),
     cancel=Operation(method="POST", path="/tasks/{task}/cancel", per_second=20),
     listing=Listing(
         method="GET",

@@ -86,6 +86,7 @@ KNOWN_ERRORS = {
 # [i2v-guide] “Query periodically Get Video Generation Status API using”
 # [i2v-guide] “A different Ai-trace-id for each unique request”
 # [api-kit] “3 to 5”
+# [faq] “2 hours”
 # [i2v-guide] “1: Generation successful; 5: Waiting for generation; 7:”
 # [i2v-guide] “The status will change from 5 to 1”
 # [i2v-guide] “filtered videos will be automatically refunded”
@@ -112,7 +113,7 @@ PROTOCOL = Protocol(
         fresh=("Ai-trace-id",),
         task="Resp.video_id",
     ),
-    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5),
+    poll=Poll(method="GET", path="/openapi/v2/video/result/{task}", fresh=("Ai-trace-id",), every=5, gives_up=7200),
     machine=MACHINE,
     failure=ErrorShape(message="ErrMsg"),
 )

@@ -26,6 +26,7 @@ from callsheet.model.protocol import (
     Listing,
     Machine,
     Moment,
+    Poll,
     Protocol,
     Secrets,
     Server,
@@ -155,7 +156,7 @@ def _protocol(spoken: Protocol, endpoint: str, written: _Written) -> Generator[s
         "Protocol",
         **shared,
         submit=operation("Submit", spoken.submit, task=_path(spoken.submit.task)),
-        poll=operation("Poll", spoken.poll, every=number(spoken.poll.every)),
+        poll=_poll(spoken.poll),
         cancel=operation("Operation", spoken.cancel) if spoken.cancel else None,
         listing=_listing(spoken.listing) if spoken.listing else None,
         machine=machine,
@@ -242,6 +243,11 @@ def operation(name: str, spoken: Call, **more: Piece | None) -> Piece:
         per_second=None if spoken.per_second is None else number(spoken.per_second),
         **more,
     )
+
+
+def _poll(spoken: Poll) -> Piece:
+    limit = None if spoken.gives_up is None else number(spoken.gives_up)
+    return operation("Poll", spoken, every=number(spoken.every), gives_up=limit)
 
 
 def _listing(spoken: Listing) -> Piece:

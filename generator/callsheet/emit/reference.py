@@ -321,6 +321,8 @@ def _calls(endpoint: TaskEndpoint) -> Iterator[Row]:
     limit = endpoint.limits.submit if endpoint.limits else None
     yield "submit", f"{spoken.submit.method} {spoken.submit.path}", _per_second(limit)
     every = f"every {number_in_words(spoken.poll.every)} s"
+    if spoken.poll.gives_up is not None:
+        every = f"{every} until {number_in_words(spoken.poll.gives_up)} s, when it counts as failed"
     yield "poll", f"{spoken.poll.method} {spoken.poll.path}", f"{every}, {_per_second(spoken.poll.per_second)}"
     for name, call in (("cancel", spoken.cancel), ("list", spoken.listing)):
         if call is not None:

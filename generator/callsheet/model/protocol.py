@@ -93,6 +93,8 @@ class Poll(Call):
     """Asks how a task is."""
 
     every: float
+    gives_up: float | None
+    """Seconds after which the provider itself takes a task that is not done for failed."""
     task: Path | None
     refuses: tuple[str, ...]
 

@@ -245,6 +245,7 @@ def _poll(written: documents.Poll, scope: Scope) -> model.Poll:
         per_second=_rate(written.at_most),
         cites=scope.cites(written.cite),
         every=written.every.seconds,
+        gives_up=seconds(written.gives_up),
         task=scope.optional_path(written.task),
         refuses=tuple(name.value for name in written.refuses),
     )

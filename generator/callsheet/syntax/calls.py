@@ -62,6 +62,7 @@ class Poll(Record):
     refuses: tuple[Text, ...] = key("Headers that must not be sent with it.", many=True)
     task: Text | None = key("Where the answer repeats the task's id.", optional=True)
     every: Duration = key("How often to ask.")
+    gives_up: Duration | None = key("How long until the provider takes a task for failed.", optional=True)
     at_most: Rate | None = key("How often one may ask.", optional=True)
     cite: Fragments = key("Where this is written.")
 

@@ -7,32 +7,32 @@ Names are loaded when first asked for: whoever fetches nothing loads nothing.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from callsheet_runtime.downloading.delivering import Held, deliver, download, expires_at
+    from callsheet_runtime.downloading.delivering import deliver, download, expires_at
     from callsheet_runtime.downloading.places import Destination, Downloaded, Place
-    from callsheet_runtime.downloading.wires import drive, drive_async
+    from callsheet_runtime.downloading.wires import drive, drive_async, ready
 
 __all__ = [
     "Destination",
     "Downloaded",
-    "Held",
     "Place",
     "deliver",
     "download",
     "drive",
     "drive_async",
     "expires_at",
+    "ready",
 ]
 
 _HOMES = {
     "Destination": "places",
     "Downloaded": "places",
-    "Held": "delivering",
     "Place": "places",
     "deliver": "delivering",
     "download": "delivering",
     "drive": "wires",
     "drive_async": "wires",
     "expires_at": "delivering",
+    "ready": "wires",
 }
 """Which module each name lives in."""
 

@@ -3,8 +3,7 @@
 Knows no wire. A task that was paid for is never created here, only asked.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import PurePosixPath
@@ -18,24 +17,10 @@ from callsheet_runtime.downloading.places import Destination, Downloaded
 from callsheet_runtime.downloading.vocabulary import Steps, Work, asked
 from callsheet_runtime.errors import CallsheetError, MediaExpired
 from callsheet_runtime.flows.stakes import noting
-from callsheet_runtime.flows.vocabulary import Context, Flow
+from callsheet_runtime.flows.vocabulary import Context
 from callsheet_runtime.protocol import Endpoint, Q, R
 from callsheet_runtime.reading import look
 from callsheet_runtime.ticket import Ticket
-
-
-@dataclass
-class Held:
-    """A ticket that is known now, or as soon as a task is created; then it is handed on."""
-
-    ticket: Ticket | None = None
-    keep: Callable[[Ticket], None] | None = None
-
-    def __call__(self, ticket: Ticket) -> None:
-        """Take the ticket of a new task."""
-        self.ticket = ticket
-        if self.keep:
-            self.keep(ticket)
 
 
 def download(
@@ -49,17 +34,9 @@ def download(
 
 
 def deliver(
-    endpoint: Endpoint[Q, R], flow: Flow[R], held: Held, context: Context, destination: Destination
+    endpoint: Endpoint[Q, R], result: R, ticket: Ticket, context: Context, destination: Destination
 ) -> Steps[R]:
-    """Run a flow to its result, and save what that names.
-
-    What keeps a file from being saved is looked for first: before a new task is paid for.
-    """
-    if held.ticket is None:
-        destination.check()
-    result = yield from asked(flow)
-    assert held.ticket is not None, "a flow that has a result has handed its ticket on"
-    ticket = held.ticket
+    """Save what the result of a task names; answer the result, a fresh one where the address had expired."""
     with noting(f"task {ticket.task} has succeeded and may be billed; its ticket: {ticket.to_json()}"):
         try:
             yield from _save(endpoint, result, ticket, context, destination)

@@ -12,14 +12,41 @@ from typing import TypeVar, cast
 
 import httpx
 
-from callsheet_runtime.clients import AsyncClient, Client, certificates
-from callsheet_runtime.downloading.places import Destination
+from callsheet_runtime.clients import AsyncClient, Client
+from callsheet_runtime.clients.wire import certificates
+from callsheet_runtime.downloading.places import Destination, Place
 from callsheet_runtime.downloading.vocabulary import Ask, Broken, Next, Open, Opened, Resolve, Step, Steps, Work
 from callsheet_runtime.library import Library
 
 T = TypeVar("T")
+X = TypeVar("X", httpx.BaseTransport, httpx.AsyncBaseTransport)
 _LIBRARY = Library(httpx)
 """Media is fetched with it, whatever the client was given."""
+
+
+def ready(place: Place, *, awaiting: bool) -> Destination:
+    """Look whether what a task will have made can be saved at a place, before the task is paid for.
+
+    Raises:
+        OSError: there is no such folder, it cannot be written, or the file is there already.
+        TypeError: its transport is of the other kind of client.
+
+    """
+    destination = Destination.of(place)
+    if awaiting:
+        _given(destination, httpx.AsyncBaseTransport)
+    else:
+        _given(destination, httpx.BaseTransport)
+    destination.check()
+    return destination
+
+
+def _given(destination: Destination, kind: type[X]) -> X | None:
+    given = destination.transport
+    if given is not None and not isinstance(given, kind):
+        client = "an awaiting" if kind is httpx.AsyncBaseTransport else "a blocking"
+        raise TypeError(f"{client} client takes an httpx.{kind.__name__}")
+    return given
 
 
 def drive(client: Client, steps: Steps[T], destination: Destination) -> T:
@@ -63,10 +90,7 @@ class _Wire(ExitStack):
         super().__init__()
         self._client = client
         self._timeout = destination.timeout
-        given = destination.transport
-        if given is not None and not isinstance(given, httpx.BaseTransport):
-            raise TypeError("a blocking client takes an httpx.BaseTransport")
-        self._given = given
+        self._given = _given(destination, httpx.BaseTransport)
         self._own: dict[str | None, httpx.HTTPTransport] = {}
         self._answer = self.enter_context(ExitStack())
         self._body: Iterator[bytes] = iter(())
@@ -117,10 +141,7 @@ class _AsyncWire(AsyncExitStack):
         super().__init__()
         self._client = client
         self._timeout = destination.timeout
-        given = destination.transport
-        if given is not None and not isinstance(given, httpx.AsyncBaseTransport):
-            raise TypeError("an awaiting client takes an httpx.AsyncBaseTransport")
-        self._given = given
+        self._given = _given(destination, httpx.AsyncBaseTransport)
         self._own: dict[str | None, httpx.AsyncHTTPTransport] = {}
         self._answer = AsyncExitStack()
         self.push_async_callback(self._close_answer)

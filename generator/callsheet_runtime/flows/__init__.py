@@ -11,11 +11,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_runtime.flows.calling import call
     from callsheet_runtime.flows.managing import TaskPage, TaskRow, cancel, list_tasks
+    from callsheet_runtime.flows.outcomes import read_result
     from callsheet_runtime.flows.reconciling import Left
     from callsheet_runtime.flows.resuming import Resumed, resume_all
+    from callsheet_runtime.flows.status import TaskStatus
     from callsheet_runtime.flows.submitting import fingerprint, submit
     from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Local, Lost, Pause, Repeat, Reply
-    from callsheet_runtime.flows.watching import TaskStatus, poll, run, wait
+    from callsheet_runtime.flows.watching import Watched, begin, begun, look, poll, rest, run, wait
 
 __all__ = [
     "Answered",
@@ -32,11 +34,17 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TaskStatus",
+    "Watched",
+    "begin",
+    "begun",
     "call",
     "cancel",
     "fingerprint",
     "list_tasks",
+    "look",
     "poll",
+    "read_result",
+    "rest",
     "resume_all",
     "run",
     "submit",
@@ -57,13 +65,19 @@ _HOMES = {
     "Resumed": "resuming",
     "TaskPage": "managing",
     "TaskRow": "managing",
-    "TaskStatus": "watching",
+    "TaskStatus": "status",
+    "Watched": "watching",
+    "begin": "watching",
+    "begun": "watching",
     "call": "calling",
     "cancel": "managing",
     "fingerprint": "submitting",
     "list_tasks": "managing",
+    "look": "watching",
     "poll": "watching",
     "resume_all": "resuming",
+    "read_result": "outcomes",
+    "rest": "watching",
     "run": "watching",
     "submit": "submitting",
     "wait": "watching",

@@ -52,7 +52,8 @@ def send(
             return last
         if entry:
             yield Local(partial(entry.resting, _in_short(reply)))
-        yield Pause(rest, Again(call, tries, reply))
+        context.repeats(Again(call, tries, reply), rest)
+        yield Pause(rest)
 
 
 def _in_short(reply: Reply) -> str:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from callsheet_runtime.errors import CallFailed, ProviderError
 from callsheet_runtime.flows.managing import TaskRow, list_tasks
+from callsheet_runtime.flows.status import TaskStatus
 from callsheet_runtime.flows.vocabulary import Context, Flow, locally
-from callsheet_runtime.flows.watching import TaskStatus, poll
+from callsheet_runtime.flows.watching import poll
 from callsheet_runtime.journal.jobs import Job
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Endpoint, Listing

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from callsheet_runtime.errors import OutcomeUnknown
 from callsheet_runtime.flows.answers import complaint_of_task, state_of
+from callsheet_runtime.flows.outcomes import shows_result
 from callsheet_runtime.flows.stakes import at_stake
+from callsheet_runtime.flows.status import TaskStatus
 from callsheet_runtime.flows.vocabulary import Context, Flow, Local, Pause
 from callsheet_runtime.journal.errors import JournalError
 from callsheet_runtime.journal.jobs import Job, JobState, ended_as
 from callsheet_runtime.journal.plans import Sight
-from callsheet_runtime.machine import ALIVE, Meaning
+from callsheet_runtime.machine import Meaning
 from callsheet_runtime.protocol import Endpoint, Q, R
-from callsheet_runtime.reading import Answer, look
 from callsheet_runtime.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -93,33 +94,27 @@ def _said(entry: "Entry", error: BaseException, ticket: Ticket | None) -> Flow[N
         error.add_note(f"and this could not be written down: {unwritten}")
 
 
-def noted(
-    endpoint: Endpoint[Q, R], ticket: Ticket, context: Context, *, status: str | None, means: Meaning, answer: Answer
-) -> Flow[None]:
+def noted(endpoint: Endpoint[Q, R], status: TaskStatus, context: Context) -> Flow[None]:
     """Write down what a look at a task has shown, before anybody else hears of it."""
     if context.ledger is not None:
-        sight = _sight(endpoint, status, means, answer)
+        sight = _sight(endpoint, status)
         try:
-            yield Local(partial(context.ledger.saw, ticket, sight))
+            yield Local(partial(context.ledger.saw, status.ticket, sight))
         except JournalError as error:
-            error.ticket, error.sent, error.billed = ticket, True, sight.billed
+            error.ticket, error.sent, error.billed = status.ticket, True, sight.billed
             raise
 
 
-def _sight(endpoint: Endpoint[Q, R], status: str | None, means: Meaning, answer: Answer) -> Sight:
-    if means in ALIVE:
-        return Sight(status=status, means=means, state=JobState.OPEN)
-    billed = state_of(endpoint.protocol, status).billed
+def _sight(endpoint: Endpoint[Q, R], status: TaskStatus) -> Sight:
+    said, means, answer = status.status, status.means, status.answer
+    if not status.terminal:
+        return Sight(status=said, means=means, state=JobState.OPEN)
+    billed = state_of(endpoint.protocol, said).billed
     if means is not Meaning.SUCCEEDED:
         complaint = complaint_of_task(endpoint.protocol, answer)
         words = ": ".join(filter(None, (complaint.code, complaint.message)))
-        return Sight(status=status, means=means, state=ended_as(means), billed=billed, error=words)
+        return Sight(status=said, means=means, state=ended_as(means), billed=billed, error=words)
     if shows_result(endpoint, answer):
-        return Sight(status=status, means=means, state=JobState.SUCCEEDED, billed=billed, result=answer)
+        return Sight(status=said, means=means, state=JobState.SUCCEEDED, billed=billed, result=answer)
     lacking = f"it has succeeded, and its answer holds no {endpoint.result}"
-    return Sight(status=status, means=means, state=JobState.OPEN, billed=billed, error=lacking)
-
-
-def shows_result(endpoint: Endpoint[Q, R], answer: Answer) -> bool:
-    """Tell whether an answer holds what was paid for."""
-    return look(answer, endpoint.result) not in (None, "", [], {})
+    return Sight(status=said, means=means, state=JobState.OPEN, billed=billed, error=lacking)

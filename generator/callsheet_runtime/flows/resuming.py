@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from callsheet_runtime.errors import CallsheetError, StillRunning, TaskEnded, UnknownServer
 from callsheet_runtime.flows.reconciling import AnyEndpoint, Left, Search
+from callsheet_runtime.flows.status import TaskStatus
 from callsheet_runtime.flows.vocabulary import Context, Flow, Pause, locally
-from callsheet_runtime.flows.watching import TaskStatus, wait
+from callsheet_runtime.flows.watching import wait
 from callsheet_runtime.journal.errors import JournalError
 from callsheet_runtime.journal.jobs import Job, JobState
 from callsheet_runtime.protocol import Offer

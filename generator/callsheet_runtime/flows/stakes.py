@@ -15,11 +15,14 @@ def noting(note: str) -> Generator[None]:
     except CallsheetError:
         raise
     except BaseException as error:
-        if note:
+        if note and note not in getattr(error, "__notes__", ()):
             error.add_note(note)
         raise
 
 
 def at_stake(ticket: Ticket) -> AbstractContextManager[None]:
     """Write on whatever is not ours and passes through how to find the task again."""
-    return noting(f"task {ticket.task} goes on and may be billed; its ticket: {ticket.to_json()}")
+    return noting(
+        f"task {ticket.task} goes on at the provider and is paid for; nothing here ended it. "
+        f"To resume, wait on Ticket.from_json(…) of: {ticket.to_json()}"
+    )

@@ -10,10 +10,20 @@ from callsheet_runtime.protocol import Body, Operation
 if TYPE_CHECKING:
     # Loaded where something is uploaded, which few programs do.
     from callsheet_runtime.budget import Budget
+    from callsheet_runtime.flows.status import TaskStatus
     from callsheet_runtime.journal.ledger import Ledger
     from callsheet_runtime.media import Upload
 
 T = TypeVar("T")
+
+
+def _unseen(*_what: object) -> None:
+    """Take no notice."""
+
+
+def _free(_operation: Operation) -> float:
+    """Know of nothing that calls of an operation should wait for."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,12 @@ class Context:
     """The time of day, aware of its zone."""
     chance: Callable[[], float]
     """From 0 to 1; spreads repeats."""
+    held: Callable[[Operation], float] = _free
+    """Seconds that calls of an operation should wait, because another one was told that it was one too many."""
+    seen: "Callable[[TaskStatus], None]" = _unseen
+    """Called with every status that is read, whatever way its task is waited for."""
+    repeats: "Callable[[Again, float], None]" = _unseen
+    """Called before a call is made again, with the seconds until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +132,6 @@ class Pause:
     """Seconds to do nothing for."""
 
     seconds: float
-    again: Again | None = None
-    """Where it comes before a call that is repeated, and not before the next look at a task."""
 
 
 Flow: TypeAlias = Generator[Call | Pause | Local, Reply | None, T]

@@ -1,0 +1,3 @@
+from runtime.conftest import rig
+
+__all__ = ["rig"]
