@@ -276,6 +276,8 @@ class Provider:
     sources: tuple[Source, ...]
     endpoints: tuple[Endpoint, ...]
     span: Span
+    version: str = ""
+    """The version of its specs, as `1.0.0`; empty where none is stated."""
 
     @property
     def tasks(self) -> tuple[TaskEndpoint, ...]:

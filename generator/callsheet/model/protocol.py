@@ -5,7 +5,7 @@ from typing import Final
 
 from callsheet.model.source import Cite
 from callsheet.span import Span
-from callsheet_runtime.machine import Meaning
+from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Category
 
 Path = tuple[str, ...]
@@ -164,6 +164,11 @@ class State:
     billed: bool | None
     doc: str
     span: Span
+
+    @property
+    def terminal(self) -> bool:
+        """Tell whether a task never leaves it."""
+        return self.means not in ALIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ from callsheet.syntax import Document, EndpointFile, FragmentFile, ProviderFile,
 from callsheet.syntax.located import Located
 
 Files = list[tuple[str, Document]]
+VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 TAKEN = (
@@ -123,7 +124,17 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
         sources=tuple(scope.sources.values()),
         endpoints=resolved,
         span=written.span,
+        version=_version(written.version, scope),
     )
+
+
+def _version(written: Located[str] | None, scope: Scope) -> str:
+    if written is None:
+        return ""
+    if not VERSION.fullmatch(written.value):
+        words = f"a version is three numbers, not {written.value!r}"
+        scope.error("version", written.span, words, note="such as 1.0.0: breaking, widening, and other changes")
+    return written.value
 
 
 def _sources(files: Files, notes: Diagnostics) -> dict[str, Source]:

@@ -138,6 +138,9 @@ class ProviderFile(Record):
     title: Text = key("What people call it.")
     client: Text = key("Name of the client class.")
     doc: Text = key("What to know about it.")
+    version: Text | None = key(
+        "Version of its specs, such as `1.0.0`; `callsheet diff` says when to raise it.", optional=True
+    )
     servers: Entries[Server] = entries("Its addresses, the usual one first.")
     secrets: SecretsSyntax | None = key("What must not stay in a recording, besides the key.", optional=True)
     key: KeySyntax = key("How requests are signed.")
