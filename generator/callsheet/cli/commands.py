@@ -23,6 +23,7 @@ VERBS = {
     "estimate": "say what requests would cost, or that it is unknown and why",
     "generate": "compile the specs into clients, validators, schemas, pages",
     "lint": "find mistakes in the specs",
+    "diff": "say what changed between two versions of specs, with requests that prove it",
     "simulate": "serve providers on loopback, from their specs",
     "verify": "hold recordings (cassettes in YAML or JSON, HAR) to the specs",
     "cassettes": "make a cassette for each scenario of each endpoint, without a key",

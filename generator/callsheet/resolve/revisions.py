@@ -34,7 +34,8 @@ def specs_at(revision: str, *, folder: str = "specs", repository: Path | None = 
     found = [one for one in files if one.count("/") == 1] or [one for one in files if "/" not in one and folder]
     if not found:
         raise LookupError(f"{revision}:{folder} holds no specs")
-    return Specs(tuple((f"{folder}/{one}" if folder else one, files[one]) for one in sorted(found)))
+    before = f"{folder.removeprefix('./')}/" if folder else ""
+    return Specs(tuple((f"{before}{one}", files[one]) for one in sorted(found)))
 
 
 def ask_git(*arguments: str, repository: Path | None = None) -> bytes:
