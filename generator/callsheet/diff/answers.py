@@ -1,6 +1,6 @@
 """What changes about what comes back. Knows no request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from callsheet.diff.facts import BETTER, WORSE, Effect, facts, found
 from callsheet.diff.findings import Finding, Side
@@ -9,10 +9,12 @@ from callsheet.diff.plain import plain
 from callsheet.model.endpoint import ResultField
 
 Fields = tuple[ResultField, ...]
+States = Mapping[str, str]
+"""What the states of both versions are called now, by what they were called."""
 
 
-def answers(where: str, old: Fields, new: Fields, within: str = "result") -> Iterator[Finding]:
-    """List what changed about the fields of an answer."""
+def answers(where: str, old: Fields, new: Fields, states: States, within: str = "result") -> Iterator[Finding]:
+    """List what changed about the fields of an answer; `states` are those of both versions."""
     both = pairs(old, new, lambda one: one.name, _is_renamed)
     for one in both.removed:
         words = f"the result no longer has `{one.name}`"
@@ -30,20 +32,21 @@ def answers(where: str, old: Fields, new: Fields, within: str = "result") -> Ite
     for one, other in both.kept:
         about, span = f"{within}.{other.name}", (one.span, other.span)
         yield from facts(where, about, one, other, span)
-        yield from _during(where, about, one, other)
-        yield from _item(where, about, one, other)
+        yield from _during(where, about, one, other, states)
+        yield from _item(where, about, one, other, states)
 
 
-def _during(where: str, about: str, one: ResultField, other: ResultField) -> Iterator[Finding]:
-    lost, gained = ([state for state in a.during if state not in b.during] for a, b in ((one, other), (other, one)))
-    if lost or gained:
-        said = ", ".join(one.during), ", ".join(other.during)
+def _during(where: str, about: str, one: ResultField, other: ResultField, states: States) -> Iterator[Finding]:
+    before = [states[state] for state in one.during if state in states]
+    after = [state for state in other.during if state in states.values()]
+    if {*before} != {*after}:
+        said = ", ".join(before), ", ".join(after)
         words = f"`{about}` comes with {said[1] or 'no state'} now, with {said[0] or 'no state'} before"
-        effect: Effect = (bool(lost), bool(gained))
+        effect: Effect = (bool({*before} - {*after}), bool({*after} - {*before}))
         yield found("result-during", Side.RESPONSE, where, about, words, effect, said=said, span=(one.span, other.span))
 
 
-def _item(where: str, about: str, one: ResultField, other: ResultField) -> Iterator[Finding]:
+def _item(where: str, about: str, one: ResultField, other: ResultField, states: States) -> Iterator[Finding]:
     if isinstance(one.item, str) or isinstance(other.item, str):
         if one.item != other.item:
             words = f"the items of `{about}` are of another type"
@@ -51,7 +54,7 @@ def _item(where: str, about: str, one: ResultField, other: ResultField) -> Itera
             span = one.span, other.span
             yield found("result-type", Side.RESPONSE, where, about, words, WORSE, said=said, span=span)
         return
-    yield from answers(where, one.item, other.item, about)
+    yield from answers(where, one.item, other.item, states, about)
 
 
 def _is_renamed(one: ResultField, other: ResultField) -> bool:

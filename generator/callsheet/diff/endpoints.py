@@ -1,19 +1,20 @@
 """Compare two versions of an endpoint. Knows which part is compared by whom, and nothing of the parts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from callsheet.diff.answers import answers
 from callsheet.diff.facts import BETTER, WORSE, facts, found
 from callsheet.diff.findings import Finding, Side
 from callsheet.diff.pairing import pairs
 from callsheet.diff.parameters import Fields
-from callsheet.diff.plain import reads_same
+from callsheet.diff.plain import reads_same, same
 from callsheet.diff.prices import defaults, prices
 from callsheet.diff.proving import prove
 from callsheet.diff.reading import reading
 from callsheet.diff.rules import concerns, refined, rule_changes
 from callsheet.diff.searching import Search
-from callsheet.diff.talk import plans, talk
+from callsheet.diff.talk import common_states, plans, talk
 from callsheet.model.endpoint import Endpoint, Limits, Retention
 
 NO_LIMITS = Limits(submit=None, running=None, plans=(), doc="", cites=())
@@ -22,7 +23,8 @@ NO_END = Retention(task=None, media=None, doc="", cites=())
 
 def compare_endpoints(where: str, old: Endpoint, new: Endpoint) -> Iterator[Finding]:
     """List all that changed about an endpoint."""
-    # What was not touched is equal, places and all.
+    # What it is called is told of the provider. What was not touched is equal, places and all.
+    old = replace(old, name=new.name, file=new.file)
     if old == new or reads_same(old, new):
         return
     changes = [*_requests(where, old, new), *_others(where, old, new)]
@@ -31,8 +33,8 @@ def compare_endpoints(where: str, old: Endpoint, new: Endpoint) -> Iterator[Find
     yield from known
     if not changes and not known:
         # Whatever it is, it is not passed over in silence.
-        words = "something changed that has no name here"
-        yield found("other", Side.BEHAVIOUR, where, "", words, span=(old.span, new.span))
+        side = Side.DOCUMENTATION if same(old, new) else Side.BEHAVIOUR
+        yield found("other", side, where, "", "something changed that has no name here", span=(old.span, new.span))
 
 
 def _requests(where: str, old: Endpoint, new: Endpoint) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def _requests(where: str, old: Endpoint, new: Endpoint) -> Iterator[Finding]:
 
 def _others(where: str, old: Endpoint, new: Endpoint) -> Iterator[Finding]:
     yield from talk(where, old, new)
-    yield from answers(where, old.result, new.result)
+    yield from answers(where, old.result, new.result, common_states(old, new))
     yield from defaults(where, old, new)
     yield from prices(where, old, new)
     yield from _servers(where, old, new)

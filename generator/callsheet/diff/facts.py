@@ -136,7 +136,8 @@ FACTS: Final[Mapping[type, Mapping[str, Meaning | None]]] = {
     Protocol: {
         **dict.fromkeys(("submit", "poll", "cancel", "listing", "machine", "errors"), ELSEWHERE),
         "failure": _wire("where a failed task explains itself", "error-shape"),
-        "cites": CITES,
+        # Those of its parts together.
+        "cites": ELSEWHERE,
     },
     Machine: {
         "at": _wire("where the state stands", "status-moved"),

@@ -1,11 +1,12 @@
 """Values of the model without what is only for readers, so that they can be compared. Knows no change."""
 
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Final, cast
 
 from callsheet.model.predicate import Between, In
-from callsheet.model.request import Parameter
+from callsheet.model.request import Count, Parameter
 from callsheet.model.source import Cite, Source
 from callsheet.span import Span
 
@@ -32,6 +33,11 @@ def plain(value: object, *, readers: bool = False) -> object:
             return "In", field, tuple(sorted(map(_typed, values)))
         case Between(field, low, high, of_length):
             return "Between", field, low, high, of_length
+        case Count(where):
+            # What the items are is told of the list.
+            return "Count", plain(where, readers=readers)
+        case Decimal():
+            return _typed(value)
         case tuple():
             return tuple(plain(one, readers=readers) for one in cast("tuple[object, ...]", value))
         case dict():

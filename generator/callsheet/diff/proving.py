@@ -106,6 +106,10 @@ def by_presence(place: Place, loud: int, touches: Touches) -> Goal:
     return Goal(loud=loud, place=place, fits=fits, level=WARNED)
 
 
-def by_rule(name: str) -> tuple[Goal, ...]:
-    """Show that a rule is kept in one version and broken in the other."""
-    return tuple(Goal(loud=loud, rule=name, level=level) for level in (WRONG, WARNED) for loud in (NEW, OLD))
+def by_rule(name: str, levels: tuple[str, str]) -> tuple[Goal, ...]:
+    """Show that a rule is kept in one version and broken in the other; `levels` are empty where there is no rule."""
+    return tuple(
+        Goal(loud=loud, rule=name, level=WRONG if levels[loud] == "error" else WARNED)
+        for loud in (NEW, OLD)
+        if levels[loud]
+    )

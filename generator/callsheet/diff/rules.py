@@ -92,7 +92,7 @@ def rule_changes(where: str, old: Shape, new: Shape, outer: Place | None = None)
             words = f"{said(other)}: {'refused now, was a warning' if raised else 'a warning now, was refused'}"
             kind = "rule-level-raised" if raised else "rule-level-lowered"
             yield _changed(kind, where, one, other, words, outer)
-        elif _in_words(one) != _in_words(other):
+        elif _in_words(before, one) != _in_words(after, other):
             yield Change(
                 finding=_finding(
                     "rule-reworded", where, one, other, f"`{other.name}` is put otherwise", Side.DOCUMENTATION
@@ -110,10 +110,12 @@ def _item_changes(where: str, old: Shape, new: Shape) -> Iterator[Change]:
             yield from rule_changes(where, item, kind.item, parameter.at)
 
 
-def _in_words(rule: Rule) -> object:
-    """Write down what only readers see of a rule, but for values: those are told of their enum."""
-    headings = tuple((test.field, test.facet, test.table) for test in _tests(rule) if isinstance(test, In))
-    return rule.says, headings
+def _in_words(words: Glossary, rule: Rule) -> object:
+    """Write down what only readers see of a rule, but for values that one version alone has."""
+    parts = (rule.when, *(demand.must for demand in rule.demands))
+    values = tuple(plain(words.read(part), readers=True) for part in parts)
+    picked = tuple((test.facet, test.headings, test.table) for test in _tests(rule) if isinstance(test, In))
+    return rule.says, values, picked
 
 
 def _tests(rule: Rule) -> Iterator[Given | In | Between]:
@@ -140,7 +142,8 @@ def _changed(kind: str, where: str, one: Rule, other: Rule, words: str, outer: P
     breaks = kind not in {"rule-removed", "rule-level-lowered"}
     widens = kind in {"rule-removed", "rule-level-lowered", "rule-changed"}
     names = one.name, other.name
-    goals = by_rule(other.name) if outer is None else by_value(outer, lambda _: True, names)
+    levels = "" if kind == "rule-added" else one.level, "" if kind == "rule-removed" else other.level
+    goals = by_rule(other.name, levels) if outer is None else by_value(outer, lambda _: True, names)
     return Change(finding=replace(finding, breaks=breaks, widens=widens), goals=goals)
 
 

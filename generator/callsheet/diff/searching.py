@@ -129,18 +129,10 @@ class Search:
 
     def _option(self, at: Place, value: object) -> Option:
         body = {} if value is ABSENT else put({}, at, value)
-        own: list[int] = []
-        rules: list[tuple[str, ...]] = []
-        for one in self.versions:
-            parameter = one.at.get(at)
-            if parameter is None:
-                own.append(SILENT if value is ABSENT else WARNED)
-                rules.append(() if value is ABSENT else (UNDOCUMENTED,))
-                continue
-            found = judge_field(parameter, body)
-            own.append(WRONG if _errors(found) else WARNED if found else SILENT)
-            rules.append(tuple(finding.rule for finding in found))
-        return Option(value, (own[0], own[1]), (rules[0], rules[1]))
+        before, after = (one.at.get(at) for one in self.versions)
+        old = _own(before, value, body)
+        new = old if before == after else _own(after, value, body)
+        return Option(value, (old[0], new[0]), (old[1], new[1]))
 
     def _sign(self, at: Place, option: Option) -> object:
         """Write down all by which a value can be told from others; `None` where a text and a list need each other."""
@@ -268,6 +260,14 @@ class Search:
             if chosen[at].value is not ABSENT:
                 body = put(body, at, chosen[at].value)
         return body
+
+
+def _own(parameter: Parameter | None, value: object, body: object) -> tuple[int, tuple[str, ...]]:
+    """Say how a version judges a value by itself, and by which rules."""
+    if parameter is None:
+        return (SILENT, ()) if value is ABSENT else (WARNED, (UNDOCUMENTED,))
+    found = judge_field(parameter, body)
+    return WRONG if _errors(found) else WARNED if found else SILENT, tuple(one.rule for one in found)
 
 
 def _errors(found: Iterable[Judged]) -> tuple[Judged, ...]:

@@ -75,7 +75,7 @@ def _cited(old: Sequence[Cite], new: Sequence[Cite]) -> Spans:
 
 def _header(kind: str, where: str, call: str, words: str, one: Header | None, other: Header | None) -> Finding:
     needed = tuple(header is not None and header.needed for header in (one, other))
-    effect: Effect = (needed[1], needed[0]) if kind != "header-changed" else (needed[1], True)
+    effect: Effect = needed[1], needed[0]
     side = Side.REQUEST if any(needed) else Side.BEHAVIOUR
     header = other or one
     about = f"{call}.{header.name if header else ''}"
@@ -112,6 +112,23 @@ def _machine(where: str, old: Machine, new: Machine) -> Iterator[Finding]:
         before = [names.get(state, state) for state in one.next if state not in gone]
         after = [state for state in other.next if state not in come]
         yield from _steps(where, other, before, after)
+
+
+def common_states(old: Endpoint, new: Endpoint) -> dict[str, str]:
+    """Tell what the states that both versions have are called now."""
+    lives = [_life(one) for one in (old, new)]
+    both = pairs(lives[0], lives[1], lambda one: one.name, _is_renamed_state)
+    return {one.name: other.name for one, other in (*both.kept, *both.renamed)}
+
+
+def _life(endpoint: Endpoint) -> tuple[State, ...]:
+    match endpoint:
+        case TaskEndpoint():
+            return endpoint.protocol.machine.states
+        case WebhookEndpoint():
+            return endpoint.event.machine.states
+        case _:
+            return ()
 
 
 def _is_renamed_state(one: State, other: State) -> bool:
