@@ -23,7 +23,7 @@ from support.editing import base, before
 from support.emitted import emitted
 
 Place = tuple[str, str]
-SLIPS: Final = 1000 if os.environ.get("CALLSHEET_EXPLORE") else 24
+SLIPS: Final = 1000 if os.environ.get("CALLSHEET_EXPLORE") else 12
 """So many slips of the pen; `make explore` takes its time."""
 SEEN_ELSEWHERE: Final = {
     ("Cite", "source"),

@@ -8,7 +8,7 @@ from callsheet.diff.facts import BETTER, WORSE, facts, found
 from callsheet.diff.findings import Finding, Side
 from callsheet.diff.pairing import pairs
 from callsheet.diff.parameters import Fields
-from callsheet.diff.plain import reads_same, same
+from callsheet.diff.plain import same
 from callsheet.diff.prices import defaults, prices
 from callsheet.diff.proving import prove
 from callsheet.diff.reading import reading
@@ -23,9 +23,9 @@ NO_END = Retention(task=None, media=None, doc="", cites=())
 
 def compare_endpoints(where: str, old: Endpoint, new: Endpoint) -> Iterator[Finding]:
     """List all that changed about an endpoint."""
-    # What it is called is told of the provider. What was not touched is equal, places and all.
+    # What it is called is told of the provider.
     old = replace(old, name=new.name, file=new.file)
-    if old == new or reads_same(old, new):
+    if same(old, new, readers=True):
         return
     changes = [*_requests(where, old, new), *_others(where, old, new)]
     yield from changes

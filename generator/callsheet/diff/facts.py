@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Final, cast
 
 from callsheet.diff.findings import Finding, Side
-from callsheet.diff.plain import READERS, plain
+from callsheet.diff.plain import READERS, same
 from callsheet.model.endpoint import Limits, Price, Provider, ResultField, Retention
 from callsheet.model.protocol import (
     Cancel,
@@ -248,7 +248,7 @@ def facts(where: str, about: str, old: object, new: object, span: Spans = UNKNOW
             continue
         one, other = getattr(old, name), getattr(new, name)
         readers = meaning.side is Side.DOCUMENTATION
-        if plain(one, readers=readers) != plain(other, readers=readers):
+        if not same(one, other, readers=readers):
             yield stated(meaning, where, f"{about}.{name}" if about else name, one, other, span)
 
 

@@ -67,14 +67,29 @@ def _says(value: object) -> bool:
     return value is not None and value != ()
 
 
-def same(one: object, other: object) -> bool:
-    """Tell whether two values of the model mean the same to programs."""
-    return plain(one) == plain(other)
+def same(one: object, other: object, *, readers: bool = False) -> bool:
+    """Tell whether two values of the model mean the same to programs; with `readers`, and say the same to people.
 
-
-def reads_same(one: object, other: object) -> bool:
-    """Tell whether two values of the model say the same to people, too."""
-    return plain(one, readers=True) == plain(other, readers=True)
+    It says what comparing them as `plain` says, and stops at the first difference.
+    """
+    if one is other:
+        return True
+    match one, other:
+        case (Span(), Span()):
+            return True
+        case (tuple(), tuple()):
+            items, others = cast("tuple[object, ...]", one), cast("tuple[object, ...]", other)
+            pairs = zip(items, others, strict=False)
+            return len(items) == len(others) and all(same(a, b, readers=readers) for a, b in pairs)
+        case (str(), str()):
+            return one == other
+        case (Cite() | Source() | In() | Count(), _):
+            return plain(one, readers=readers) == plain(other, readers=readers)
+        case _ if is_dataclass(one) and is_dataclass(other) and type(one) is type(other):
+            names = (field.name for field in fields(one) if readers or field.name not in READERS)
+            return all(same(getattr(one, name), getattr(other, name), readers=readers) for name in names)
+        case _:
+            return plain(one, readers=readers) == plain(other, readers=readers)
 
 
 def of_wire(parameter: Parameter) -> object:

@@ -7,7 +7,7 @@ from callsheet.diff.endpoints import compare_endpoints
 from callsheet.diff.facts import BETTER, WORSE, Spans, facts, found
 from callsheet.diff.findings import Finding, Side, Verdict, Witness
 from callsheet.diff.pairing import pairs
-from callsheet.diff.plain import plain
+from callsheet.diff.plain import same
 from callsheet.model.endpoint import CallEndpoint, Endpoint, Provider, TaskEndpoint
 from callsheet.model.judge import judge
 from callsheet.model.protocol import Server
@@ -62,7 +62,7 @@ def _pages(where: str, old: tuple[Source, ...], new: tuple[Source, ...]) -> Iter
         for one in pages:
             yield _page(where, one, one, verb)
     for one, other in both.kept:
-        if plain(one) != plain(other) or one.snapshot != other.snapshot:
+        if not same(one, other) or one.snapshot != other.snapshot:
             yield _page(where, one, other, "was read anew")
 
 

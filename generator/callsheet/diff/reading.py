@@ -5,7 +5,7 @@ from typing import Final
 
 from callsheet.diff.facts import Spans, found
 from callsheet.diff.findings import Finding, Side
-from callsheet.diff.plain import plain
+from callsheet.diff.plain import same
 from callsheet.model.endpoint import Endpoint
 from callsheet.model.request import Choice, Kind, Parameter
 from callsheet.model.source import Cite
@@ -32,11 +32,11 @@ def reading(where: str, old: Endpoint, new: Endpoint) -> Iterator[Finding]:
         if rule.name in rules and _pages(rules[rule.name].cites) != _pages(rule.cites):
             words = f"where the rule `{rule.name}` is written changed"
             yield _note(CITES, where, rule.name, words, (rules[rule.name].span, rule.span))
-    if plain(old.doubts, readers=True) != plain(new.doubts, readers=True):
+    if not same(old.doubts, new.doubts, readers=True):
         yield _note(DOUBTS, where, "doubts", "what the pages leave in doubt changed", span)
     examples = (("requests", old.requests, new.requests), ("answers", old.answers, new.answers))
     for about, shown, now in examples:
-        if plain(shown, readers=True) != plain(now, readers=True):
+        if not same(shown, now, readers=True):
             yield _note(EXAMPLES, where, f"examples.{about}", f"the example {about} changed", span)
     for about, names in (
         ("parameters", ((one.name for one in end.parameters) for end in (old, new))),
@@ -62,7 +62,7 @@ def _parameter(where: str, one: Parameter, other: Parameter) -> Iterator[Finding
         yield _note(DOC, where, other.name, f"what is said about `{other.name}` changed", span)
     if _pages(one.cites) != _pages(other.cites):
         yield _note(CITES, where, other.name, f"where `{other.name}` is written changed", span)
-    if plain(one.measures, readers=True) != plain(other.measures, readers=True):
+    if not same(one.measures, other.measures, readers=True):
         yield _note(DOC, where, f"{other.name}.measures", f"what is measured of `{other.name}` changed", span)
     yield from _values(where, other.name, one.kind, other.kind, span)
 
@@ -76,7 +76,7 @@ def _values(where: str, about: str, old: Kind, new: Kind, span: Spans) -> Iterat
     if regrouped:
         words = f"`{about}`: the facets of {', '.join(regrouped)} changed"
         yield _note(FACETS, where, about, words, span)
-    elif before.keys() == {one.value for one in new.values} and plain(old.tables) != plain(new.tables):
+    elif before.keys() == {one.value for one in new.values} and not same(old.tables, new.tables):
         yield _note(ORDER, where, f"{about}.tables", f"the tables of `{about}` are drawn otherwise", span)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from callsheet.diff.facts import BETTER, NEITHER, OTHER, WORSE, Effect, Meaning, Spans, facts, found, stated
 from callsheet.diff.findings import Finding, Side
 from callsheet.diff.pairing import alike, changed, pairs
-from callsheet.diff.plain import plain
+from callsheet.diff.plain import same
 from callsheet.model.endpoint import CallEndpoint, Endpoint, TaskEndpoint, WebhookEndpoint
 from callsheet.model.protocol import Call, ErrorCode, ErrorTable, Header, Machine, Protocol, State
 from callsheet.model.source import Cite
@@ -62,7 +62,7 @@ def _call(where: str, name: str, old: Call | None, new: Call | None) -> Iterator
         need = ", without which it is refused" if header.needed else ""
         yield _header("header-added", where, name, f"`{name}` sends the header {header.name}{need}", None, header)
     for one, other in headers.kept:
-        if plain(one) != plain(other):
+        if not same(one, other):
             words = f"`{name}`: the header {other.name} is {_value(other)} now, was {_value(one)}"
             yield _header("header-changed", where, name, words, one, other)
 
