@@ -133,7 +133,7 @@ def _version(written: Located[str] | None, scope: Scope) -> str:
         return ""
     if not VERSION.fullmatch(written.value):
         words = f"a version is three numbers, not {written.value!r}"
-        scope.error("version", written.span, words, note="such as 1.0.0: breaking, widening, and other changes")
+        scope.error("version", written.span, words, note="such as 1.0.0; `callsheet diff` says which to raise")
     return written.value
 
 
