@@ -22,8 +22,11 @@ VERBS = {
     "explain": "say what a rule demands, where that is written, what is in doubt about it",
     "estimate": "say what requests would cost, or that it is unknown and why",
     "generate": "compile the specs into clients, validators, schemas, pages",
+    "new": "draft the specs of a provider, for a person to finish",
     "lint": "find mistakes in the specs",
     "diff": "say what changed between two versions of specs, with requests that prove it",
+    "drift": "hold the facts to the pages that they were read from, and tell what to read again",
+    "import": "draft a spec of a page's table, or of an OpenAPI document",
     "simulate": "serve providers on loopback, from their specs",
     "verify": "hold recordings (cassettes in YAML or JSON, HAR) to the specs",
     "cassettes": "make a cassette for each scenario of each endpoint, without a key",
@@ -36,6 +39,7 @@ VERBS = {
 EXTRAS = {
     **dict.fromkeys(("yaml", "jinja2", "jsonschema"), "generator"),
     **dict.fromkeys(("starlette", "uvicorn", "hypothesis", "pytest", "vcr"), "contracts"),
+    **dict.fromkeys(("selectolax", "markdown_it"), "drift"),
 }
 """Which extra brings a package that a command misses."""
 

@@ -230,6 +230,7 @@ FACTS: Final[Mapping[type, Mapping[str, Meaning | None]]] = {
         "title": DOC,
         "client": _goes("client-name", "the name of the client", WORSE),
         "doc": DOC,
+        "waivers": Meaning("waivers-changed", Side.DOCUMENTATION, _is(NEITHER), "why findings of lint stand"),
         # What people say of a change is no change.
         "version": ELSEWHERE,
     },

@@ -102,9 +102,9 @@ def _machine(where: str, old: Machine, new: Machine) -> Iterator[Finding]:
             "state-removed", Side.RESPONSE, where, one.name, words, said=(one.name, ""), span=(one.span, one.span)
         )
     for one in both.added:
-        ends = "which ends a task" if one.terminal else "from which a task goes on"
+        ends = "which ends a task" if one.ends else "from which a task goes on"
         words = f"{one.name} is a new state, {ends} ({one.means})"
-        effect, span = (WORSE if one.terminal else BETTER), (one.span, one.span)
+        effect, span = (WORSE if one.ends else BETTER), (one.span, one.span)
         yield found("state-added", Side.BEHAVIOUR, where, one.name, words, effect, said=("", one.name), span=span)
     gone, come = {one.name for one in both.removed}, {one.name for one in both.added}
     for one, other in (*both.kept, *both.renamed):
@@ -133,11 +133,11 @@ def _life(endpoint: Endpoint) -> tuple[State, ...]:
 
 def _is_renamed_state(one: State, other: State) -> bool:
     """Tell whether a state is another under a new word: it means the same, ends the same way, is charged alike."""
-    return (one.means, one.billed, one.anytime, one.terminal) == (
+    return (one.means, one.billed, one.anytime, one.ends) == (
         other.means,
         other.billed,
         other.anytime,
-        other.terminal,
+        other.ends,
     )
 
 

@@ -166,9 +166,14 @@ class State:
     span: Span
 
     @property
-    def terminal(self) -> bool:
-        """Tell whether a task never leaves it."""
+    def ends(self) -> bool:
+        """Tell whether a task that is in it is over."""
         return self.means not in ALIVE
+
+    @property
+    def forgotten(self) -> bool:
+        """Tell whether the provider no longer tells what became of a task in it."""
+        return self.means is Meaning.EXPIRED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
