@@ -6,9 +6,11 @@ and in every rule, count as one. The search walks through their combinations wit
 leaves a branch as soon as the accepting version refuses it. What it finds is judged again, by both versions.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import tee
 from typing import Final, cast
 
 from callsheet.diff.candidates import Points, Test, candidates, linked, look, points, put
@@ -78,6 +80,10 @@ class Version:
     said: Mapping[str, Points]
     at: Mapping[Place, Parameter]
     laws: tuple[Law, ...]
+    tests: Mapping[str, tuple[Test, ...]]
+    """What rules ask about each field."""
+    linked: frozenset[str]
+    """Fields that measures of others look at."""
 
 
 def version(shape: Shape) -> Version:
@@ -88,7 +94,18 @@ def version(shape: Shape) -> Version:
         for rule in shape.rules
         for demand in rule.demands
     )
-    return Version(shape, points(shape), {one.at: one for one in shape.parameters}, laws)
+    tests: defaultdict[str, dict[Test, None]] = defaultdict(dict)
+    for law in laws:
+        for test in law.tests():
+            tests[test.field][test] = None
+    return Version(
+        shape,
+        points(shape),
+        {one.at: one for one in shape.parameters},
+        laws,
+        {name: tuple(those) for name, those in tests.items()},
+        frozenset(name for one in shape.parameters for name in linked(one)),
+    )
 
 
 class Search:
@@ -102,14 +119,17 @@ class Search:
         shown = (one.body for end in (old, new) for one in end.requests if not one.breaks)
         # The shortest is read most easily.
         self._usual = sorted(shown, key=lambda body: len(repr(body)))
+        self._places = dict.fromkeys((*self.versions[0].at, *self.versions[1].at))
+        # Of most fields the first value will do: the others are not judged before they are asked for.
+        self._known = {at: tee(self._options(at), 1)[0] for at in self._places}
 
-    @cached_property
-    def options(self) -> dict[Place, tuple[Option, ...]]:
-        """List the values of every field that either version has."""
-        return {at: tuple(self._options(at)) for at in dict.fromkeys((*self.versions[0].at, *self.versions[1].at))}
+    def options(self, at: Place) -> Iterator[Option]:
+        """List the values of a field that either version has."""
+        return copy(self._known[at])
 
     def _options(self, at: Place) -> Iterator[Option]:
         known = [(one, one.at.get(at)) for one in self.versions]
+        alike = known[0][1] == known[1][1]
         usual = [value for body in self._usual[:3] if (value := look(body, at)) is not None]
         every: dict[tuple[type, str], object] = {}
         for one, parameter in known:
@@ -121,17 +141,17 @@ class Search:
         # What the first example leaves out is left out first.
         given = bool(self._usual) and look(self._usual[0], at) is not None
         for value in (*every.values(), ABSENT) if given else (ABSENT, *every.values()):
-            option = self._option(at, value)
+            option = self._option(at, value, alike=alike)
             sign = self._sign(at, option)
             if sign is None or sign not in seen:
                 seen.add(sign)
                 yield option
 
-    def _option(self, at: Place, value: object) -> Option:
+    def _option(self, at: Place, value: object, *, alike: bool) -> Option:
         body = {} if value is ABSENT else put({}, at, value)
         before, after = (one.at.get(at) for one in self.versions)
         old = _own(before, value, body)
-        new = old if before == after else _own(after, value, body)
+        new = old if alike else _own(after, value, body)
         return Option(value, (old[0], new[0]), (old[1], new[1]))
 
     def _sign(self, at: Place, option: Option) -> object:
@@ -143,11 +163,12 @@ class Search:
             parameter = one.at.get(at)
             if parameter is None or WRONG in option.own:
                 continue
-            if linked(parameter) or any(parameter.name in linked(other) for other in one.shape.parameters):
+            if linked(parameter) or parameter.name in one.linked:
                 return None
-            values = _values(one, {at: option.value})
-            own = {parameter.name, *(measure.name for measure in parameter.measures)}
-            signs.extend(holds(test, values) for law in one.laws for test in law.tests() if test.field in own)
+            names = parameter.name, *(measure.name for measure in parameter.measures)
+            asked = [test for name in names for test in one.tests.get(name, ())]
+            values = _values(one, {at: option.value}) if asked else {}
+            signs.extend(holds(test, values) for test in asked)
         return tuple(signs)
 
     def verdict(self, which: int, body: object) -> tuple[Verdict, tuple[str, ...]]:
@@ -183,7 +204,7 @@ class Search:
         if goal.place is not None:
             return (goal.place,)
         laws = (law for one in self.versions for law in one.laws if law.rule.name == goal.rule)
-        return tuple(dict.fromkeys(root for law in laws for root in sorted(law.roots) if root in self.options))
+        return tuple(dict.fromkeys(root for law in laws for root in sorted(law.roots) if root in self._places))
 
     def _order(self, targets: tuple[Place, ...]) -> list[Place]:
         """Put the fields in question first, then what rules tie to them, then the rest."""
@@ -192,14 +213,46 @@ class Search:
         while True:
             near = [root for law in laws if law.roots & order.keys() for root in sorted(law.roots) if root not in order]
             if not near:
-                return [*order, *(one for one in self.options if one not in order)]
+                return [*order, *(one for one in self._places if one not in order)]
             order.update(dict.fromkeys(near))
 
     def _walk(self, goal: Goal, targets: tuple[Place, ...], *, strict: bool) -> Iterator[object]:
         """Go through all combinations, leaving a branch as soon as it can no longer show what it is to."""
         order = self._order(targets)
+        due, broken = self._due(goal, order, strict=strict)
+        spent = 0
+
+        def fitting(chosen: Mapping[Place, Option]) -> Iterator[dict[Place, Option]]:
+            nonlocal spent
+            depth = len(chosen)
+            at = order[depth]
+            for option in self.options(at):
+                if not self._may(goal, at, option, strict=strict):
+                    continue
+                spent += 1
+                self.tried += 1
+                if spent > MOST:
+                    self.cut = True
+                    return
+                tried = {**chosen, at: option}
+                if self._stands(tried, due[depth]) and (
+                    goal.rule is None or depth != broken or self._breaks(tried, goal)
+                ):
+                    yield tried
+
+        stack = [fitting({})] if order else []
+        while stack and spent <= MOST:
+            chosen = next(stack[-1], None)
+            if chosen is None:
+                stack.pop()
+            elif len(chosen) == len(order):
+                yield self._body(chosen)
+            else:
+                stack.append(fitting(chosen))
+
+    def _due(self, goal: Goal, order: list[Place], *, strict: bool) -> tuple[list[list[tuple[int, Law]]], int]:
+        """Say which laws have to be kept at which step, and at which step the rule in question has to be broken."""
         step = {place: depth for depth, place in enumerate(order)}
-        options = [[one for one in self.options[at] if self._may(goal, at, one, strict=strict)] for at in order]
         due: list[list[tuple[int, Law]]] = [[] for _ in order]
         broken = 0
         for which, one in enumerate(self.versions):
@@ -209,26 +262,7 @@ class Search:
                     broken = max(broken, last)
                 elif (which != goal.loud or strict) and (law.rule.level == "error" or strict or goal.level == WARNED):
                     due[last].append((which, law))
-        stack: list[tuple[int, dict[Place, Option]]] = [(0, {})]
-        spent = 0
-        while stack:
-            depth, chosen = stack.pop()
-            if depth == len(order):
-                yield self._body(chosen)
-                continue
-            fitting: list[tuple[int, dict[Place, Option]]] = []
-            for option in options[depth]:
-                spent += 1
-                self.tried += 1
-                if spent > MOST:
-                    self.cut = True
-                    return
-                tried = {**chosen, order[depth]: option}
-                if self._stands(tried, due[depth]) and (
-                    goal.rule is None or depth != broken or self._breaks(tried, goal)
-                ):
-                    fitting.append((depth + 1, tried))
-            stack.extend(reversed(fitting))
+        return due, broken
 
     def _may(self, goal: Goal, at: Place, option: Option, *, strict: bool) -> bool:
         """Tell whether a value comes into question."""
@@ -256,7 +290,7 @@ class Search:
 
     def _body(self, chosen: Mapping[Place, Option]) -> dict[str, object]:
         body: dict[str, object] = {}
-        for at in self.options:
+        for at in self._places:
             if chosen[at].value is not ABSENT:
                 body = put(body, at, chosen[at].value)
         return body
