@@ -235,12 +235,12 @@ def set_version(version: str) -> None:
             "1.4.2",
             "major",
             1,
-            "1.4.2 (before) → 1.4.2: a major version is due\n  acme/clip: `seconds`: at most",
+            "1.4.2 → 1.4.2: a major version is due\n  acme/clip: `seconds`: at most",
         ),
         (TIGHTER, "1.5.0", "major", 1, "a major version is due"),
         (TIGHTER, "2.0.0", "major", 0, "enough for 1 change"),
         (TIGHTER, "1.4.1", "major", 1, "a version never goes back"),
-        (TIGHTER, "", "major", 1, "states no version any more"),
+        (TIGHTER, "", "major", 1, "states no version: write it"),
         (WIDER, "1.4.2", "major", 0, "enough for 1 change (minor is due)"),
         (WIDER, "1.4.2", "minor", 1, "a minor version is due"),
         (WIDER, "1.5.0", "patch", 0, "enough"),
@@ -261,46 +261,25 @@ def test_a_base_without_a_version_is_said_so(diff: Diff) -> None:
     path.write_text(path.read_text("utf-8").replace("version: 1.4.2\n", ""), "utf-8")
     edit(*TIGHTER)
     said = diff("before", "--bump-check")
-    assert (said.code, said.out) == (0, "acme: NOT CHECKED: before states no version of it\n")
+    assert (said.code, said.out) == (
+        0,
+        "since before:\nacme: 1.4.2: there is no version before it to hold it to\n",
+    )
 
 
-def test_the_last_release(diff: Diff, repository: Path) -> None:
-    assert repository
-    edit(*WIDER)
-    git("commit", "-qam", "Widen")
-    # Without a tag, it is what last set the version.
-    said = diff("last-release", "--bump-check", "minor")
+def test_a_provider_that_is_gone_is_no_silence(diff: Diff) -> None:
+    Path("specs", "acme").rename("specs/other")
+    provider = Path("specs", "other", "provider.yaml")
+    provider.write_text(provider.read_text("utf-8").replace("provider: acme", "provider: other"), "utf-8")
+    said = diff("before", "--bump-check")
     assert said.code == 1
-    assert "no tag v…" in said.err
-    git("tag", "v1.0")
-    assert diff("last-release", "--bump-check", "minor").code == 0
-    edit("range: [1, 20]", "range: [1, 10]")
-    said = diff("last-release", "--bump-check")
-    assert (said.code, said.err) == (1, "")
-    assert "(v1.0)" in said.out
-    git("tag", "-d", "v1.0")
-    set_version("2.0.0")
-    assert diff("last-release", "--bump-check").code == 0
-    git("commit", "-qam", "Raise")
-    assert diff("last-release", "--bump-check", "patch").code == 0
+    assert "acme: is gone; where that is meant, `callsheet release`" in said.out
+    assert "other: 1.4.2: there is no version before it" in said.out
 
 
-def test_a_history_that_is_cut_off(diff: Diff, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit(*WIDER)
-    git("commit", "-qam", "Widen")
-    git("clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
-    monkeypatch.chdir(repository / "shallow")
-    said = diff("last-release", "--bump-check")
-    assert said.code == 2
-    assert "this history is cut off" in said.err
-
-
-def test_nothing_to_compare_with_is_said_aloud(diff: Diff, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", "/")
-    said = diff("last-release", "--bump-check")
-    assert said.code == 0
-    assert "NOT CHECKED" in said.err
-    assert "not a git repository" in said.err
+def test_a_base_that_is_not_there_is_no_silence(diff: Diff) -> None:
+    said = diff("released", "--bump-check")
+    assert (said.code, said.out) == (2, "")
 
 
 def test_a_check_of_versions_prints_text(diff: Diff) -> None:

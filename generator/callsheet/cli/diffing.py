@@ -68,13 +68,13 @@ def _read(named: str, usual: Path) -> tuple[Specs, bool]:
         return Specs(tuple((f"{folder}/{one.name}", one.read_text("utf-8")) for one in files)), True
     revision, _, folder = named.partition(":")
     try:
-        read = specs_at(revision, folder=folder or beside(usual))
+        read = specs_at(revision, folder=folder or _beside(usual))
     except LookupError as error:
         raise UsageError(f"{named} is no folder, and {error}") from error
     return read, len({Path(file).parent for file, _ in read.files}) == 1
 
 
-def beside(folder: Path) -> str:
+def _beside(folder: Path) -> str:
     """Name a folder as git takes it from the working folder."""
     named = folder.as_posix()
     if folder.is_absolute():

@@ -6,7 +6,7 @@ from callsheet.diff.compare import compare
 from callsheet.diff.findings import Bump, Direction, Finding, Side, Verdict, Witness, advice
 from callsheet.diff.formats import github, markdown, text
 from callsheet.diff.ignoring import Ignored, Sorted, sort_out
-from callsheet.diff.versions import bump_of, is_enough
+from callsheet.diff.versions import Step, bump_of, is_enough, steps
 
 __all__ = [
     "Bump",
@@ -15,6 +15,7 @@ __all__ = [
     "Ignored",
     "Side",
     "Sorted",
+    "Step",
     "Verdict",
     "Witness",
     "advice",
@@ -24,5 +25,6 @@ __all__ = [
     "is_enough",
     "markdown",
     "sort_out",
+    "steps",
     "text",
 ]

@@ -26,9 +26,8 @@ def _merged(every: Iterable[Finding]) -> Iterator[Finding]:
     """Tell once what several endpoints share, as a fragment's facts are; a request is of one endpoint alone."""
     groups: dict[object, list[Finding]] = {}
     for one in every:
-        provider = one.where[0].partition("/")[0]
         alone = one.where if one.side is Side.REQUEST or one.witnesses or one.tried else None
-        key = provider, one.kind, one.about, one.before, one.after, one.words, one.breaks, one.widens, alone
+        key = one.provider, one.kind, one.about, one.before, one.after, one.words, one.breaks, one.widens, alone
         groups.setdefault(key, []).append(one)
     for group in groups.values():
         where = dict.fromkeys(name for one in group for name in one.where)

@@ -115,6 +115,11 @@ class Finding:
         return Direction.WIDENING if self.widens else Direction.NEUTRAL
 
     @property
+    def provider(self) -> str:
+        """Whose specs changed."""
+        return self.where[0].partition("/")[0]
+
+    @property
     def label(self) -> str:
         """Its class, as people say it."""
         neutral = self.direction is Direction.NEUTRAL

@@ -24,7 +24,7 @@ def specs_at(revision: str, *, folder: str = "specs", repository: Path | None = 
         raise LookupError(f"git has no revision {revision!r}: it would be taken for an option")
     files: dict[str, str] = {}
     with tarfile.open(
-        fileobj=io.BytesIO(ask_git("archive", "--format=tar", f"{revision}:{folder}", repository=repository))
+        fileobj=io.BytesIO(_ask_git("archive", "--format=tar", f"{revision}:{folder}", repository=repository))
     ) as packed:
         for one in packed:
             content = packed.extractfile(one) if one.isfile() and one.name.endswith((".yaml", ".yml")) else None
@@ -38,7 +38,7 @@ def specs_at(revision: str, *, folder: str = "specs", repository: Path | None = 
     return Specs(tuple((f"{before}{one}", files[one]) for one in sorted(found)))
 
 
-def ask_git(*arguments: str, repository: Path | None = None) -> bytes:
+def _ask_git(*arguments: str, repository: Path | None = None) -> bytes:
     """Ask git for something, and give its answer.
 
     Raises:

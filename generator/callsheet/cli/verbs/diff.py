@@ -16,7 +16,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", metavar="CLASS", default="breaking", help=f"exit 1 for {classes}")
     where = "accepted changes: a list of fingerprints with reasons (default: .callsheet-diff-ignore.yaml, if there)"
     parser.add_argument("--ignore", metavar="FILE", help=where)
-    check = "only ask whether providers' versions were raised enough since OLD (or `last-release`): major, minor, patch"
+    check = "only ask whether ./specs raised their versions enough since OLD, from LEAST on: major, minor or patch"
     parser.add_argument(
         "--bump-check", nargs="?", const="major", choices=("major", "minor", "patch"), metavar="LEAST", help=check
     )
