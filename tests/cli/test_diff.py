@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def diff(folder: Path, capsys: pytest.CaptureFixture[str]) -> Diff:
     """Run the command in that folder."""
-    assert folder
+    assert folder.is_dir()
 
     def command(*arguments: str) -> Said:
         code = run(("diff", *arguments))
@@ -102,7 +102,7 @@ def test_one_provider_alone(diff: Diff, folder: Path) -> None:
 
 
 def test_a_revision(diff: Diff, repository: Path) -> None:
-    assert repository
+    assert repository.is_dir()
     assert diff("HEAD").code == 0
     edit(*TIGHTER)
     assert diff("HEAD").code == 1
