@@ -1,15 +1,11 @@
 """Endpoints by name, from the specs of the working folder or those that came with the package, now or earlier."""
 
-import io
-import subprocess
-import tarfile
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from callsheet.model.endpoint import Catalog, Endpoint
-from callsheet.resolve import find_specs, load
+from callsheet.resolve import find_specs, load, specs_at
 
 
 @cache
@@ -56,18 +52,4 @@ def catalog_at(revision: str, *, folder: str = "specs", repository: Path | None 
         SpecError: there are mistakes in the specs of that revision.
 
     """
-    command = ["git", "archive", "--format=tar", f"{revision}:{folder}"]
-    try:
-        told = subprocess.run(command, cwd=repository, capture_output=True, check=False)  # noqa: S603 -- no shell
-    except FileNotFoundError as error:
-        raise LookupError("git is needed to show an earlier revision, and is not there") from error
-    if told.returncode:
-        raise LookupError(f"git cannot show {revision}:{folder}: {told.stderr.decode(errors='replace').strip()}")
-    with TemporaryDirectory() as found, tarfile.open(fileobj=io.BytesIO(told.stdout)) as files:
-        for one in files:
-            content = files.extractfile(one) if one.isfile() else None
-            if content is not None:
-                path = Path(found, one.name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content.read())
-        return load(Path(found)).compile()
+    return specs_at(revision, folder=folder, repository=repository).compile()

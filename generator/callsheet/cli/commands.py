@@ -24,6 +24,8 @@ VERBS = {
     "generate": "compile the specs into clients, validators, schemas, pages",
     "new": "draft the specs of a provider, for a person to finish",
     "lint": "find mistakes in the specs",
+    "diff": "say what changed between two versions of specs, with requests that prove it",
+    "release": "keep specs as they are released, if their versions were raised as far as the changes ask",
     "drift": "hold the facts to the pages that they were read from, and tell what to read again",
     "import": "draft a spec of a page's table, or of an OpenAPI document",
     "simulate": "serve providers on loopback, from their specs",

@@ -291,6 +291,8 @@ class Provider:
     endpoints: tuple[Endpoint, ...]
     waivers: tuple[Waiver, ...]
     span: Span
+    version: str = ""
+    """The version of its specs, as `1.0.0`; empty where none is stated."""
 
     @property
     def tasks(self) -> tuple[TaskEndpoint, ...]:

@@ -47,6 +47,7 @@ from callsheet.syntax import Document, EndpointFile, FragmentFile, ProviderFile,
 from callsheet.syntax.located import Located
 
 Files = list[tuple[str, Document]]
+VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}")
 CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 TAKEN = (
@@ -133,6 +134,7 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
         endpoints=resolved,
         waivers=tuple(_waivers(files, scope)),
         span=written.span,
+        version=_version(written.version, scope),
     )
 
 
@@ -145,6 +147,15 @@ def _waivers(files: Files, scope: Scope) -> Iterator[Waiver]:
                     words = f"why the finding {code.name!r} about {one.name!r} stands is not said"
                     scope.error("no-reason", one.value.span, words, note="write the reason, or mend what was found")
                 yield Waiver(code=code.name, about=one.name, reason=one.value.value, span=one.span)
+
+
+def _version(written: Located[str] | None, scope: Scope) -> str:
+    if written is None:
+        return ""
+    if not VERSION.fullmatch(written.value):
+        words = f"a version is three numbers, not {written.value!r}"
+        scope.error("version", written.span, words, note="such as 1.0.0; `callsheet diff` says which to raise")
+    return written.value
 
 
 def _sources(files: Files, notes: Diagnostics) -> dict[str, Source]:

@@ -146,6 +146,9 @@ class ProviderFile(Record):
     title: Text = key("What people call it.")
     client: Text = key("Name of the client class.")
     doc: Text = key("What to know about it.")
+    version: Text | None = key(
+        "Version of its specs, such as `1.0.0`; `callsheet diff` says when to raise it.", optional=True
+    )
     servers: Entries[Server] = entries("Its addresses, the usual one first.")
     secrets: SecretsSyntax | None = key("What must not stay in a recording, besides the key.", optional=True)
     lint: Entries[Entries[Text]] = entries("Findings of lint that stand, as in an endpoint file.")
