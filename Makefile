@@ -20,7 +20,7 @@ demo: $(READY) ## run the main job on the embedded simulator: no key, no bill
 test: $(READY) ## run the tests, on all cores
 	@$(BIN)/python -m pytest -n auto
 
-check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, layers
+check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, versions raised as changes ask, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -28,6 +28,7 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 	$(BIN)/callsheet generate --check
 	$(BIN)/callsheet cassettes --check
 	$(BIN)/callsheet lint
+	$(BIN)/callsheet diff released --bump-check
 	$(BIN)/python -m pytest -q tests/house
 
 contracts: $(READY) ## every contract check, with figures: obligations, faults, cassettes, coverage

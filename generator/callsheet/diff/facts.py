@@ -116,6 +116,7 @@ FACTS: Final[Mapping[type, Mapping[str, Meaning | None]]] = {
     Poll: {
         **_CALL,
         "every": _goes("poll-cadence", "seconds between polls"),
+        "gives_up": Meaning("gives-up", Side.BEHAVIOUR, _more_is_better, "seconds until the provider gives a task up"),
         "task": _wire("where the task's id stands", "task-id-moved"),
         "refuses": _goes("poll-refusals", "codes with which a poll tells of a failed task"),
     },
