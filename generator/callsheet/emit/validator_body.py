@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import assert_never
 
-from callsheet.emit.conditions import FEW, Check, Named, bracketed, ceiling, checks, condition, guarded, tested
+from callsheet.emit.condition_lines import opened
+from callsheet.emit.conditions import Check, Named, bracketed, ceiling, checks, condition, guarded, tested
 from callsheet.emit.layout import (
     INDENT,
     WIDTH,
@@ -13,17 +13,14 @@ from callsheet.emit.layout import (
     call,
     constant,
     lay_out,
-    number,
-    scalar,
     sequence,
     text,
     variable,
 )
 from callsheet.emit.rule_values import rule_constant
-from callsheet.model.judge import url_head
+from callsheet.emit.value_tests import doubt, lookup, outside, wrongs
 from callsheet.model.predicate import Predicate
 from callsheet.model.request import (
-    GREATEST_ID,
     Bytes,
     Choice,
     Count,
@@ -31,12 +28,10 @@ from callsheet.model.request import (
     File,
     Flag,
     Id,
-    Kind,
     List,
     Measure,
     Number,
     Parameter,
-    Plain,
     Repeats,
     Shape,
     Sum,
@@ -49,7 +44,6 @@ from callsheet.model.request import (
 )
 
 At = tuple[str, ...]
-IS_NO_NUMBER = "isinstance(value, bool) or not isinstance(value, (int, float))"
 MOST_BYTES = 4
 """As many bytes has a character in UTF-8, at most."""
 PYTHON = {
@@ -304,7 +298,7 @@ class _Body:
             if len(margin) + len(joined) + 4 > WIDTH:
                 break
             test, words = test.below[0], joined
-        yield from _if(words, margin)
+        yield from opened(words, margin)
         for place, rule, value in test.reports:
             yield from (f"{margin}{INDENT}{line}" for line in _report(place, rule, value, depth + 1))
         for below in test.below:
@@ -384,8 +378,7 @@ class _Body:
         """Test a value once, and look into what is wrong with it only where something is."""
         margin = INDENT * depth
         tests = tuple(self._tests(parameter))
-        doubt = _doubt(parameter, parameter.kind)
-        yield from _if(doubt, margin)
+        yield from opened(doubt(parameter, parameter.kind), margin)
         if len(tests) > 1:
             margin += INDENT
             depth += 1
@@ -403,14 +396,14 @@ class _Body:
         if isinstance(parameter.kind, List):
             yield "not isinstance(value, list)", "type"
         else:
-            yield from _wrongs(parameter, parameter.kind)
+            yield from wrongs(parameter, parameter.kind)
 
     def _kept_list(self, parameter: Parameter, kind: List, depth: int) -> Iterator[str]:
         """Look at every item, however many there are; keep the list if nothing is wrong with it or with them."""
         name, gathered = variable("in", parameter.name), self.gathered(parameter)
         yield f"{name}: list[object] = value"
         checked = f"{variable(parameter.name, 'items')}({name}, problems)"
-        bounds = _outside(f"len({name})", kind.low or None, kind.high)
+        bounds = outside(f"len({name})", kind.low or None, kind.high)
         kept = list(self._measured_list(parameter, name, gathered))
         wrong = [f"{variable(parameter.name)}_is_wrong = True"] if parameter.name in self.guarded else []
         if gathered:
@@ -467,7 +460,7 @@ class _Body:
             yield f"{variable(parameter.name)} = value"
         for name, facet in self.facets:
             if name == parameter.name:
-                yield f"{variable(name, facet)} = {_lookup(parameter, facet)}"
+                yield f"{variable(name, facet)} = {lookup(parameter, facet)}"
         for measure in self.measures:
             if measure in parameter.measures:
                 match measure.how:
@@ -523,142 +516,3 @@ def _mentioning(how: Unmentioned | Dangling, names: str) -> tuple[str, tuple[str
             return "beyond", (f"len({names})", str(how.first))
         case _:
             return "dangling", (names,)
-
-
-def _lookup(parameter: Parameter, facet: str) -> str:
-    assert isinstance(parameter.kind, Choice), "only choices have facets"
-    everywhere = all(one.facet(facet) is not None for one in parameter.kind.values)
-    name = constant(parameter.name, facet)
-    return f"{name}[value]" if everywhere else f"{name}.get(value)"
-
-
-def _doubt(parameter: Parameter, kind: Kind) -> str:
-    """Write the test that fails for a value with which nothing is wrong."""
-    match kind:
-        case List():
-            return "not isinstance(value, list)"
-        case Whole(low, high):
-            return _either("type(value) is not int", _outside("value", low, high))
-        case Number(low, high):
-            return _either(IS_NO_NUMBER, _outside("value", low, high))
-        case Flag():
-            return "value is not True and value is not False"
-        case Id(loose):
-            digits = "not value" if loose else "not (value.isascii() and value.isdecimal())"
-            number = f"type(value) is not int or not 0 <= value <= {GREATEST_ID}"
-            return f"({number}) and (not isinstance(value, str) or {digits})"
-        case _:
-            return _either("not isinstance(value, str)", _wrong_text(parameter, kind))
-
-
-def _either(one: str, other: str) -> str:
-    return f"{one} or {other}" if other else one
-
-
-def _wrong_text(parameter: Parameter, kind: Choice | Text | Url | File) -> str:
-    """Write the test that a text fails with which nothing is wrong; empty where any text will do."""
-    match kind:
-        case Choice() as choice:
-            return _is_no_choice(parameter, choice)
-        case Text(low, high, beyond):
-            # Nothing is shorter than nothing.
-            return _outside("len(value)", low or None, high if beyond == "error" else None)
-        case Url(schemes):
-            heads = sorted((text(url_head(scheme)) for scheme in schemes), key=len, reverse=True)  # https before http
-            begins = f"not value.startswith({heads[0]})"
-            if len(heads) == 1:
-                return f"{begins} or value == {heads[0]}"
-            others = heads[1] if not heads[2:] else f"({', '.join(heads[1:])})"
-            begins += f" and not value.startswith({others})"
-            # Compared, not looked up: whatever is looked up is read from end to end first.
-            return f"({begins}) or value in ({', '.join(heads)})"
-        case File():
-            return "not value"
-        case _:
-            assert_never(kind)
-
-
-def _wrongs(parameter: Parameter, kind: Plain) -> Iterator[tuple[str, str]]:
-    """List what can be wrong with a value, in order: what it is then, and the rule that says so."""
-    match kind:
-        case Whole(low, high) | Number(low, high):
-            yield "type(value) is not int" if isinstance(kind, Whole) else IS_NO_NUMBER, "type"
-            bounds = _outside("value", low, high)
-            yield from ((bounds, "range"),) if bounds else ()
-        case Flag():
-            yield "value is not True and value is not False", "type"
-        case Id():
-            yield "isinstance(value, str)", "form"
-            yield "type(value) is int", "range"
-            yield "", "type"
-        case _:
-            yield "not isinstance(value, str)", "type"
-            wrong = _wrong_text(parameter, kind)
-            rule = {Choice: "values", Text: "length", Url: "form", File: "length"}[type(kind)]
-            yield from ((wrong, rule),) if wrong else ()
-
-
-def _is_no_choice(parameter: Parameter, choice: Choice) -> str:
-    if len(choice.values) == 1 and not choice.facets():
-        return f"value != {scalar(choice.values[0].value)}"
-    return f"value not in {_choices(parameter, choice)}"
-
-
-def _choices(parameter: Parameter, choice: Choice) -> str:
-    if choice.facets():
-        first = choice.facets()[0]
-        if all(one.facet(first) is not None for one in choice.values):
-            return constant(parameter.name, first)
-    words = choice.words()
-    if len(words) > FEW:
-        return constant(parameter.name, "choices")
-    return f"{{{', '.join(map(scalar, words))}}}"
-
-
-def _outside(subject: str, low: float | None, high: float | None) -> str:
-    if low is None:
-        return "" if high is None else f"{subject} > {number(high)}"
-    if high is None:
-        return f"{subject} < {number(low)}"
-    return f"not {number(low)} <= {subject} <= {number(high)}"
-
-
-def _if(words: str, margin: str) -> Iterator[str]:
-    """Open a test; one that is too long for its line has an operand on each."""
-    line = f"{margin}if {words}:"
-    if len(line) <= WIDTH:
-        yield line
-        return
-    first, *rest = _operands(words)
-    if len(rest) == 1 and bracketed(rest[-1].partition(" ")[2]) == rest[-1].partition(" ")[2]:
-        # The formatter opens the last bracket alone, where what is before it and what is in it fit their lines.
-        operator, _, last = rest[-1].partition(" ")
-        head = " ".join((f"{margin}if {first}", *rest[:-1], f"{operator} ("))
-        if len(head) <= WIDTH and len(margin) + len(INDENT) + len(last) - 2 <= WIDTH and last.startswith("("):
-            yield head
-            yield f"{margin}{INDENT}{last[1:-1]}"
-            yield f"{margin}):"
-            return
-    yield f"{margin}if ("
-    yield f"{margin}{INDENT}{first}"
-    yield from (f"{margin}{INDENT}{operand}" for operand in rest)
-    yield f"{margin}):"
-
-
-def _operands(words: str) -> list[str]:
-    """Split at the operators outside of brackets: at `or` where there is one, else at `and`."""
-    pieces = re.split(r" (?=(?:or|and) )", words)
-    for operator in ("or ", "and "):
-        operands = [pieces[0]]
-        for piece in pieces[1:]:
-            if piece.startswith(operator) and _is_closed(operands[-1]):
-                operands.append(piece)
-            else:
-                operands[-1] += f" {piece}"
-        if len(operands) > 1:
-            return operands
-    return pieces[:1]
-
-
-def _is_closed(words: str) -> bool:
-    return all(words.count(opening) == words.count(closing) for opening, closing in ("()", "{}"))
