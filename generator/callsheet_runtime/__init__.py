@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         Server,
         Submit,
     )
+    from callsheet_runtime.raw import Raw
     from callsheet_runtime.reading import Answer
     from callsheet_runtime.space import Field, Space
     from callsheet_runtime.tasks import AsyncTasks, Tasks
@@ -171,6 +172,7 @@ __all__ = [
     "Protocol",
     "ProviderError",
     "RateExceeded",
+    "Raw",
     "Receiver",
     "Refund",
     "Repeat",
@@ -296,6 +298,7 @@ _HOMES = {
     "Protocol": "protocol",
     "ProviderError": "errors",
     "RateExceeded": "errors",
+    "Raw": "raw",
     "Receiver": "webhooks",
     "Refund": "errors",
     "Repeat": "flows",

@@ -194,7 +194,7 @@ class Client:
                 )
             except self._library.unbuilt as error:
                 return _lost(self._connection, error, sent=False)
-            outgoing = _outgoing(self._observer, request)
+            outgoing = _outgoing(self._observer, request, call.unvalidated)
             begun = self._clock.now()
             try:
                 reply: Reply = _answered(self._connection, self._http.send(request, follow_redirects=False))
@@ -377,7 +377,7 @@ class AsyncClient:
                 )
             except self._library.unbuilt as error:
                 return _lost(self._connection, error, sent=False)
-            outgoing = _outgoing(self._observer, request)
+            outgoing = _outgoing(self._observer, request, call.unvalidated)
             begun = self._clock.now()
             try:
                 reply: Reply = _answered(self._connection, await self._http.send(request, follow_redirects=False))
@@ -442,12 +442,14 @@ def _observer(connection: Connection, hooks: "Hooks | None") -> "Observer":
     return Observer(connection, hooks)
 
 
-def _outgoing(observer: "Observer", request: "httpx.Request") -> "Outgoing | None":
+def _outgoing(observer: "Observer", request: "httpx.Request", unvalidated: tuple[str, ...] = ()) -> "Outgoing | None":
     """Show a call to who wants to see it; a form with files is sent as it is read, and not kept."""
+    if unvalidated:
+        observer.lets_through(request.method, request.url.path, unvalidated)
     if not observer.watches:
         return None
     body = b"" if request.headers.get("content-type", "").startswith("multipart/") else request.content
-    return observer.asked(request.method, str(request.url), dict(request.headers), body)
+    return observer.asked(request.method, str(request.url), dict(request.headers), body, unvalidated)
 
 
 class _Described(TypedDict):

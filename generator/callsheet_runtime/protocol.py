@@ -13,6 +13,9 @@ from callsheet_runtime.problems import Cite, Problem
 Body = dict[str, object]
 """A JSON object, ready to be sent."""
 
+FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
+"""Headers that belong to how a call is sent, and to no request."""
+
 
 class Category(StrEnum):
     """What an error is about, whatever the provider calls it. Closed: every client handles each of these."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Generic, TypeAlias
 from callsheet_runtime import downloading, flows
 from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
-from callsheet_runtime.pricing import Estimate, estimate
+from callsheet_runtime.pricing import Estimate
 from callsheet_runtime.problems import Problem
 from callsheet_runtime.protocol import Endpoint, Q, R
+from callsheet_runtime.raw import Raw, document_of, price_of
 from callsheet_runtime.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -31,15 +32,15 @@ class Tasks(Generic[Q, R]):
     client: Client
     endpoint: Endpoint[Q, R]
 
-    def validate(self, request: Q) -> Problems:
+    def validate(self, request: Q | Raw[Q]) -> Problems:
         """Name every problem the documentation has with a request. Sends nothing."""
-        return self.endpoint.validate(request.body())
+        return document_of(self.endpoint, request)[1]
 
-    def estimate(self, request: Q) -> Estimate:
+    def estimate(self, request: Q | Raw[Q]) -> Estimate:
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
-        return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
+        return price_of(self.endpoint, request, request.body(), self.client.region(self.endpoint))
 
-    def submit(self, request: Q) -> Ticket:
+    def submit(self, request: Q | Raw[Q]) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else.
 
         It is sent once, and again only where the provider is known to have done nothing.
@@ -93,7 +94,7 @@ class Tasks(Generic[Q, R]):
 
     def run(
         self,
-        request: Q,
+        request: Q | Raw[Q],
         *,
         deadline: float = 900.0,
         every: float | None = None,
@@ -232,15 +233,15 @@ class AsyncTasks(Generic[Q, R]):
     client: AsyncClient
     endpoint: Endpoint[Q, R]
 
-    def validate(self, request: Q) -> Problems:
+    def validate(self, request: Q | Raw[Q]) -> Problems:
         """Name every problem the documentation has with a request. Sends nothing."""
-        return self.endpoint.validate(request.body())
+        return document_of(self.endpoint, request)[1]
 
-    def estimate(self, request: Q) -> Estimate:
+    def estimate(self, request: Q | Raw[Q]) -> Estimate:
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
-        return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
+        return price_of(self.endpoint, request, request.body(), self.client.region(self.endpoint))
 
-    async def submit(self, request: Q) -> Ticket:
+    async def submit(self, request: Q | Raw[Q]) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else."""
         return await self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
@@ -266,7 +267,7 @@ class AsyncTasks(Generic[Q, R]):
 
     async def run(
         self,
-        request: Q,
+        request: Q | Raw[Q],
         *,
         deadline: float = 900.0,
         every: float | None = None,

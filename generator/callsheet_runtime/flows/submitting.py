@@ -15,9 +15,10 @@ from callsheet_runtime.flows.answers import Said, open_answer, refusal
 from callsheet_runtime.flows.documents import take_apart
 from callsheet_runtime.flows.exchange import Last, send, url_of
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
-from callsheet_runtime.pricing import Estimate, estimate
+from callsheet_runtime.pricing import Estimate
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body, Category, Conventions, Endpoint, Offer, Protocol, Q, R
+from callsheet_runtime.raw import Raw, document_of, price_of, refuse_reserved, unvalidated_in
 from callsheet_runtime.reading import text, word
 from callsheet_runtime.ticket import Ticket
 
@@ -50,6 +51,9 @@ class _Order:
     fingerprint: str
     model: str | None
     context: Context
+    path: str | None = None
+    """In place of the endpoint's own."""
+    unvalidated: tuple[str, ...] = ()
 
     def unknown(self, why: str, sent_at: datetime) -> OutcomeUnknown:
         return OutcomeUnknown(
@@ -74,13 +78,14 @@ class _Order:
             fingerprint=self.fingerprint,
             request_id=said.complaint.request_id,
             created=self.context.today().astimezone(UTC).isoformat(timespec="seconds"),
+            unvalidated=self.unvalidated,
         )
 
 
-def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> Flow[Ticket]:
+def submit(endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Context) -> Flow[Ticket]:
     """Check a request, then create its task: sent once, and again only where nothing was done."""
     order = _order(endpoint, request, context)
-    price = estimate(endpoint.tariffs, order.body, context.prices or None)
+    price = price_of(endpoint, request, order.body, context.prices or None)
     with held(endpoint.name, price, context):
         return (yield from _sent(endpoint, order, price))
 
@@ -106,11 +111,14 @@ def held(what: str, price: Estimate, context: Context) -> Generator[None, None, 
 def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate) -> Flow[Ticket]:
     context = order.context
     parts = take_apart(order.body)
+    submit = endpoint.protocol.submit
+    operation = submit if order.path is None else replace(submit, path=order.path)
     call = Call(
-        operation=endpoint.protocol.submit,
-        url=url_of(endpoint.protocol.submit, context),
+        operation=operation,
+        url=url_of(operation, context),
         json=parts.body,
         headers=parts.headers,
+        unvalidated=order.unvalidated,
     )
     note = (
         f"{endpoint.name}: stopped while a submit was under way. A task may exist and be billed; "
@@ -120,15 +128,14 @@ def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate) -> Flow[Tick
     return replace(_created(order, last), price=price.in_short)
 
 
-def checked(endpoint: Offer[Q, R], request: Q | Body) -> tuple[Body, str]:
+def checked(endpoint: Offer[Q, R], request: Q | Raw[Q] | Body) -> tuple[Body, str]:
     """Build a request's document and its fingerprint.
 
     Raises:
         RequestRefused: the documentation says no, or it cannot be written as JSON.
 
     """
-    body = request if isinstance(request, dict) else request.body()
-    problems = endpoint.validate(body)
+    body, problems = document_of(endpoint, request)
     if any(problem.level == "error" for problem in problems):
         raise RequestRefused(endpoint.name, problems)
     try:
@@ -138,8 +145,10 @@ def checked(endpoint: Offer[Q, R], request: Q | Body) -> tuple[Body, str]:
         raise RequestRefused(endpoint.name, [Problem(("", unwritable, None))]) from error
 
 
-def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Order:
+def _order(endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Context) -> _Order:
     body, mark = checked(endpoint, request)
+    if isinstance(request, Raw):
+        refuse_reserved(body, endpoint.protocol)
     model = text(body, endpoint.model) if endpoint.model else None
     return _Order(
         endpoint=endpoint.name,
@@ -148,6 +157,8 @@ def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Or
         fingerprint=mark,
         model=model,
         context=context,
+        path=request.path if isinstance(request, Raw) else None,
+        unvalidated=unvalidated_in(request),
     )
 
 

@@ -12,6 +12,7 @@ from callsheet_runtime.flows.submitting import submit
 from callsheet_runtime.flows.vocabulary import Again, Context, Flow, Pause, Reply
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
+from callsheet_runtime.raw import Raw
 from callsheet_runtime.reading import Answer, look, word
 from callsheet_runtime.ticket import Ticket
 
@@ -57,7 +58,7 @@ def wait(
 
 def run(
     endpoint: Endpoint[Q, R],
-    request: Q | Body,
+    request: Q | Raw[Q] | Body,
     context: Context,
     *,
     deadline: float,
