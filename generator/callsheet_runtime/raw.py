@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Generic, Never, TypeVar, cast
 
 from callsheet_runtime.pricing import Estimate, estimate
-from callsheet_runtime.problems import Problem, Rule
+from callsheet_runtime.problems import ERROR, Problem, Rule
 from callsheet_runtime.protocol import FRAMING, Bodied, Body, Offer, Protocol, Q, R
 
 Asked_co = TypeVar("Asked_co", bound=Bodied, covariant=True)
@@ -47,7 +47,8 @@ class Raw(Generic[Asked_co]):
         overwrite: bool = False,
         path: str | None = None,
     ) -> None:
-        self._body, self.path = request.body(), _address(path)
+        # A copy: what the request gives need not be its own to change.
+        self._body, self.path = cast("Body", _copied(request.body())), _address(path)
         places: list[str] = []
         for name, value in (extra or {}).items():
             if name == _HEADERS:
@@ -69,11 +70,12 @@ class Raw(Generic[Asked_co]):
         return cast("Body", _copied(self._body))
 
     def problems(self, endpoint: Offer[Q, R]) -> list[Problem]:
-        """Name what is let through, each with a warning, and every problem that the rest has."""
+        """Name what is let through, each with a warning, and every problem that the rest has.
+
+        Warnings about what is let through stay: a name that is only misspelt is found by them.
+        """
         marks = [Problem((place, UNVALIDATED, None)) for place in self.unvalidated]
-        if "" in self.unvalidated:
-            return marks
-        return marks + [one for one in endpoint.validate(self.body()) if not self._lets(one.at)]
+        return marks + [one for one in endpoint.validate(self.body()) if one.level != ERROR or not self._lets(one.at)]
 
     def _lets(self, at: str) -> bool:
         return any(at == place or at.startswith(f"{place}/") for place in self.unvalidated)
@@ -93,15 +95,15 @@ def document_of(endpoint: Offer[Q, R], request: "Q | Raw[Q] | Body") -> tuple[Bo
     return body, request.problems(endpoint) if isinstance(request, Raw) else endpoint.validate(body)
 
 
-def unvalidated_in(request: object) -> tuple[str, ...]:
-    """List what of a request is let through."""
-    return request.unvalidated if isinstance(request, Raw) else ()
+def raw_of(request: object) -> "Raw[Bodied] | None":
+    """Tell a request that goes beyond the pages from all others."""
+    return cast("Raw[Bodied]", request) if isinstance(request, Raw) else None
 
 
 def price_of(endpoint: Offer[Q, R], request: "Q | Raw[Q] | Body", body: Body, server: str | None) -> Estimate:
     """Reckon what a request costs. What no page names may change it, so that the price is unknown then."""
-    if unvalidated := unvalidated_in(request):
-        return Estimate(amount=None, why=f"no page tells what this costs, with {in_words(unvalidated)} unvalidated")
+    if (raw := raw_of(request)) and raw.unvalidated:
+        return Estimate(amount=None, why=f"no page tells what this costs, with {in_words(raw.unvalidated)} unvalidated")
     return estimate(endpoint.tariffs, body, server)
 
 
@@ -114,7 +116,7 @@ def refuse_reserved(body: Body, protocol: Protocol) -> None:
     """
     own = {*protocol.submit.headers, *protocol.submit.fresh, protocol.key.header}
     taken = FRAMING | {name.lower() for name in own}
-    for name in cast("Body", body.get(_HEADERS) or {}):
+    for name in _object(body.get(_HEADERS)) or {}:
         if name.lower() in taken:
             raise ValueError(f"the header {name} is the client's own, and cannot be let through")
     for name in body:
@@ -125,9 +127,9 @@ def refuse_reserved(body: Body, protocol: Protocol) -> None:
 def _merge(into: Body, extra: Mapping[str, object], at: str, places: list[str], *, overwrite: bool) -> None:
     for name, value in extra.items():
         place = f"{at}/{_step(name)}"
-        there = into.get(name)
-        if isinstance(value, Mapping) and isinstance(there, dict):
-            _merge(cast("Body", there), cast("Body", value), place, places, overwrite=overwrite)
+        inside, there = _object(value), _object(into.get(name))
+        if inside is not None and there is not None:
+            _merge(there, inside, place, places, overwrite=overwrite)
             continue
         if name in into and not overwrite:
             raise ValueError(f"{place} is set by the request: change it there, or pass overwrite=True to replace it")
@@ -137,10 +139,10 @@ def _merge(into: Body, extra: Mapping[str, object], at: str, places: list[str], 
 
 def _add_headers(body: Body, headers: object, places: list[str], *, overwrite: bool) -> None:
     """Merge headers, whose names know no case. Values are not quoted: they may be secret."""
-    if not isinstance(headers, Mapping):
-        raise ValueError(f"{_HEADERS} must be headers by name, not {headers!r}")  # noqa: TRY004 -- one error for all
-    kept = cast("Body", body.setdefault(_HEADERS, {}))
-    for name, value in cast("Body", headers).items():
+    added, kept = _object(headers), _object(body.setdefault(_HEADERS, {}))
+    if added is None or kept is None:
+        raise ValueError(f"{_HEADERS} must be headers by name")
+    for name, value in added.items():
         if not (isinstance(value, str) and value.isascii() and value.isprintable()):
             raise ValueError(f"the header {name} has a value that no header can carry")
         for same in [one for one in kept if one.lower() == name.lower()]:
@@ -166,10 +168,15 @@ def _step(name: object) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
+def _object(value: object) -> Body | None:
+    """Take an object for one, whatever kind of mapping it is."""
+    return cast("Body", value) if isinstance(value, Mapping) else None
+
+
 def _copied(value: object) -> object:
     """Copy objects and lists, so that no later change of them reaches the request."""
-    if isinstance(value, Mapping):
-        return {name: _copied(one) for name, one in cast("Body", value).items()}
+    if (fields := _object(value)) is not None:
+        return {name: _copied(one) for name, one in fields.items()}
     if isinstance(value, (list, tuple)):
         return [_copied(one) for one in cast("list[object]", value)]
     return value

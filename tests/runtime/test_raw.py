@@ -10,6 +10,7 @@ import pytest
 
 from callsheet_runtime import (
     AsyncTasks,
+    Body,
     Budget,
     Hooks,
     Outgoing,
@@ -34,7 +35,7 @@ def test_a_new_field_is_sent_and_the_ticket_says_so(rig: MakeRig) -> None:
     here = rig(CREATED)
     ticket = submit(here, Raw(Clip(), {"camera": {"zoom": 2}, "a/b": 1}))
     [sent] = here.wire.seen
-    body = {"model": "m1", "seconds": 5, "prompt": "a cat", "camera": {"zoom": 2}, "a/b": 1}
+    body: Body = {"model": "m1", "seconds": 5, "prompt": "a cat", "camera": {"zoom": 2}, "a/b": 1}
     assert json.loads(sent.content) == body
     assert ticket.unvalidated == ("/camera", "/a~1b")
     assert ticket.fingerprint == fingerprint(body)
@@ -73,7 +74,7 @@ def test_nothing_is_replaced_unasked() -> None:
 class Nested(Clip):
     """A request with an object in it, and a header."""
 
-    def body(self) -> dict[str, object]:
+    def body(self) -> Body:
         return {**super().body(), "more": {"look": "old", "ids": [1]}, "$headers": {"X-Hook": "one"}}
 
 
@@ -155,13 +156,15 @@ def test_a_path_stays_on_the_server(path: str) -> None:
 
 def test_a_whole_body_is_sent_as_it_stands(rig: MakeRig) -> None:
     here = rig(CREATED)
-    body: dict[str, object] = {"model": "m9", "seconds": 99, "scenes": [{"at": 1}]}
+    body: Body = {"model": "m9", "seconds": 99, "scenes": [{"at": 1}]}
     ticket = submit(here, Raw.whole({**body, "$headers": {"X-Beta": "on"}}))
     assert json.loads(here.wire.seen[0].content) == body
     assert here.wire.seen[0].headers["x-beta"] == "on"
     assert (ticket.model, ticket.unvalidated) == ("m9", ("",))
     assert ticket.price == "unknown: no page tells what this costs, with the whole body unvalidated"
     assert Raw.whole(body, path="/m9").unvalidated == ("", "/$path")
+    [problem] = here.tasks().validate(Raw.whole(body))
+    assert (problem.at, problem.level) == ("", "warning")
 
 
 @pytest.mark.parametrize("extra", [{1, 2}, float("nan"), "\ud800"], ids=["set", "nan", "half"])

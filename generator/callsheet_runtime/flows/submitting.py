@@ -18,7 +18,7 @@ from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lo
 from callsheet_runtime.pricing import Estimate
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body, Category, Conventions, Endpoint, Offer, Protocol, Q, R
-from callsheet_runtime.raw import Raw, document_of, price_of, refuse_reserved, unvalidated_in
+from callsheet_runtime.raw import Raw, document_of, price_of, raw_of, refuse_reserved
 from callsheet_runtime.reading import text, word
 from callsheet_runtime.ticket import Ticket
 
@@ -147,7 +147,8 @@ def checked(endpoint: Offer[Q, R], request: Q | Raw[Q] | Body) -> tuple[Body, st
 
 def _order(endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Context) -> _Order:
     body, mark = checked(endpoint, request)
-    if isinstance(request, Raw):
+    raw = raw_of(request)
+    if raw:
         refuse_reserved(body, endpoint.protocol)
     model = text(body, endpoint.model) if endpoint.model else None
     return _Order(
@@ -157,8 +158,8 @@ def _order(endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Contex
         fingerprint=mark,
         model=model,
         context=context,
-        path=request.path if isinstance(request, Raw) else None,
-        unvalidated=unvalidated_in(request),
+        path=raw.path if raw else None,
+        unvalidated=raw.unvalidated if raw else (),
     )
 
 
