@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from callsheet_runtime.flows import Repeat, TaskPage, TaskRow, TaskStatus, fingerprint
     from callsheet_runtime.lines import validate_lines
-    from callsheet_runtime.machine import Machine, Meaning, State
+    from callsheet_runtime.machine import Machine, Meaning, Stage, State
     from callsheet_runtime.media import Upload, preflight
     from callsheet_runtime.mending import Advice, Mended, advise, mend
     from callsheet_runtime.observing import Exchange, Hooks, Outgoing, Repetition
@@ -186,6 +186,7 @@ __all__ = [
     "Signature",
     "Source",
     "Space",
+    "Stage",
     "State",
     "StillRunning",
     "Submit",
@@ -312,6 +313,7 @@ _HOMES = {
     "Signature": "webhooks",
     "Source": "problems",
     "Space": "space",
+    "Stage": "machine",
     "State": "machine",
     "StillRunning": "errors",
     "Submit": "protocol",

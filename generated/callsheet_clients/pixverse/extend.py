@@ -10,8 +10,8 @@
 [t2v] Text-to-Video generation. PixVerse.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
-[lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [faq] FAQ. PixVerse.
+[lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
 [unmodel] Typed transcription of the pages for text, image, prices, V6 and capabilities. the unmodel project.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.

@@ -9,9 +9,9 @@
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [t2v] Text-to-Video generation. PixVerse.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
+[faq] FAQ. PixVerse.
 [mirror-tables] Field tables made from a reseller's description of the Chinese mirror. a reseller.
 [unmodel] Typed transcription of the pages for text, image, prices, V6 and capabilities. the unmodel project.
-[faq] FAQ. PixVerse.
 [c1-notes] Integration notes of C1. users, on GitHub.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [video-status] Get Video Generation Status. PixVerse.

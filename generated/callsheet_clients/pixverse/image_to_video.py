@@ -12,8 +12,8 @@
 [error-codes] Error codes. PixVerse.
 [i2v] Image-to-Video generation. PixVerse.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
-[comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [faq] FAQ. PixVerse.
+[comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [webhook] Webhook integration. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.

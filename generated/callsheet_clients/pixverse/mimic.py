@@ -5,8 +5,8 @@
 [mimic] Motion Control (Mimic) generation. PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [error-codes] Error codes. PixVerse.
-[mimic-guide] How to use Mimic. PixVerse.
 [faq] FAQ. PixVerse.
+[mimic-guide] How to use Mimic. PixVerse.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [extend] Extend generation. PixVerse.

@@ -4,8 +4,8 @@
 [i2v-guide] Image-to-video, a guide of the platform. PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [error-codes] Error codes. PixVerse.
-[sound-effect] Sound effect generation. PixVerse.
 [faq] FAQ. PixVerse.
+[sound-effect] Sound effect generation. PixVerse.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.

@@ -11,9 +11,9 @@
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [c1-notes] Integration notes of C1. users, on GitHub.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
+[faq] FAQ. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
-[faq] FAQ. PixVerse.
 [video-status] Get Video Generation Status. PixVerse.
 [webhook] Webhook integration. PixVerse.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.

@@ -208,7 +208,9 @@ def says_no(said: Said) -> bool:
         return True
     if said.known is None:
         return False
-    return said.known.refused_before_work or (said.arrived and said.known.category is not Category.SERVER)
+    # A code that a page calls free is plain under any HTTP status: at worst there is a task that nobody pays for.
+    plain = said.arrived or said.known.billed is False
+    return said.known.refused_before_work or (plain and said.known.category is not Category.SERVER)
 
 
 def refused(said: Said, context: Context, ticket: Ticket | None = None) -> ProviderError:
@@ -224,6 +226,8 @@ def _billed(said: Said) -> bool | None:
     """Whether a refused submit is charged."""
     if said.known and said.known.refused_before_work:
         return False
+    if said.known and said.known.billed is not None:
+        return said.known.billed
     doubtful = said.status in _UNCLEAR or said.complaint.category is Category.MODERATION
     return False if said.blames_request and not doubtful else None
 

@@ -1,7 +1,7 @@
 """Follows a task to its end, and reads its result. Knows not how a task is created, only that `submit` does it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_runtime.errors import CallFailed, NoResult, ProviderError, StillRunning, end
 from callsheet_runtime.flows.answers import complaint_of_task, may_pass, state_of
@@ -10,7 +10,7 @@ from callsheet_runtime.flows.inquiring import Inquiry, ask, inquiry_about, sift
 from callsheet_runtime.flows.stakes import at_stake
 from callsheet_runtime.flows.submitting import submit
 from callsheet_runtime.flows.vocabulary import Again, Context, Flow, Pause, Reply
-from callsheet_runtime.machine import ALIVE, Meaning
+from callsheet_runtime.machine import ALIVE, Meaning, Stage
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
 from callsheet_runtime.raw import Raw
 from callsheet_runtime.reading import Answer, look, word
@@ -134,14 +134,19 @@ def _status(protocol: Protocol, ticket: Ticket, answer: Answer) -> TaskStatus:
 def _result(endpoint: Endpoint[Q, R], status: TaskStatus) -> R:
     """Read what was paid for, or say why there is nothing to read."""
     protocol, answer = endpoint.protocol, status.answer
-    billed = state_of(protocol, status.status).billed
+    state = state_of(protocol, status.status)
+    billed = state.billed
     if status.means is not Meaning.SUCCEEDED:
+        complaint = complaint_of_task(protocol, answer)
+        if complaint.stage is Stage.UNKNOWN:
+            complaint = replace(complaint, stage=state.stage)
+        known = protocol.known.get(complaint.code)
         raise end(
             status.ticket,
-            complaint_of_task(protocol, answer),
+            complaint,
             meaning=status.means,
             status=status.status,
-            billed=billed,
+            billed=known.billed if billed is None and known else billed,
             answer=answer,
         )
     if look(answer, endpoint.result) in (None, "", [], {}):
