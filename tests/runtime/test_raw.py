@@ -148,6 +148,12 @@ def test_a_path_of_another_model_is_asked_in_place_of_the_endpoints_own(rig: Mak
     assert raw.unvalidated == ("/$path",)
 
 
+def test_the_same_body_at_another_path_is_another_request(rig: MakeRig) -> None:
+    marks = {submit(rig(CREATED), Raw(Clip(), path=path)).fingerprint for path in (None, "/m8/clips", "/m9/clips")}
+    assert len(marks) == 3
+    assert fingerprint(Clip().body()) in marks
+
+
 @pytest.mark.parametrize("path", ["", "clips", "@evil.test/clips", "/a b", "/a?key=1", "/a#b", "/{task}", "/\n", "/é"])
 def test_a_path_stays_on_the_server(path: str) -> None:
     with pytest.raises(ValueError, match="path must begin with a slash"):

@@ -150,6 +150,9 @@ def _order(endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Contex
     raw = raw_of(request)
     if raw:
         refuse_reserved(body, endpoint.protocol)
+    if raw and raw.path is not None:
+        # Elsewhere, the same body is another request.
+        mark = fingerprint({**body, "$path": raw.path})
     model = text(body, endpoint.model) if endpoint.model else None
     return _Order(
         endpoint=endpoint.name,
