@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.flows import Left, Repeat, Resumed, TaskPage, TaskRow, TaskStatus, fingerprint
     from callsheet_runtime.journal import Job, JobState, Journal, JournalError, NoSuchJob, StateForbids
     from callsheet_runtime.lines import validate_lines
-    from callsheet_runtime.machine import Machine, Meaning, State
+    from callsheet_runtime.machine import Machine, Meaning, Stage, State
     from callsheet_runtime.media import Upload, preflight
     from callsheet_runtime.mending import Advice, Mended, advise, mend
     from callsheet_runtime.observing import Exchange, Hooks, Outgoing, Repetition
@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         Server,
         Submit,
     )
+    from callsheet_runtime.raw import Raw
     from callsheet_runtime.reading import Answer
     from callsheet_runtime.space import Field, Space
     from callsheet_runtime.tasks import AsyncTasks, Tasks
@@ -184,6 +185,7 @@ __all__ = [
     "Protocol",
     "ProviderError",
     "RateExceeded",
+    "Raw",
     "Receiver",
     "Refund",
     "Repeat",
@@ -198,6 +200,7 @@ __all__ = [
     "Signature",
     "Source",
     "Space",
+    "Stage",
     "State",
     "StateForbids",
     "StillRunning",
@@ -320,6 +323,7 @@ _HOMES = {
     "Protocol": "protocol",
     "ProviderError": "errors",
     "RateExceeded": "errors",
+    "Raw": "raw",
     "Receiver": "webhooks",
     "Refund": "errors",
     "Repeat": "flows",
@@ -334,6 +338,7 @@ _HOMES = {
     "Signature": "webhooks",
     "Source": "problems",
     "Space": "space",
+    "Stage": "machine",
     "State": "machine",
     "StateForbids": "journal",
     "StillRunning": "errors",

@@ -11,15 +11,12 @@ from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
 from callsheet_runtime.masking import Mask
-from callsheet_runtime.protocol import Conventions, Offer, Q, R
+from callsheet_runtime.protocol import FRAMING, Conventions, Offer, Q, R
 
 if TYPE_CHECKING:
     # Loaded where there is a journal.
     from callsheet_runtime.journal.journal import Journal
     from callsheet_runtime.journal.ledger import Ledger
-
-_FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
-"""Headers that belong to how a call is sent, and to no request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +96,7 @@ class Connection:
             **{name: str(uuid4()) for name in call.operation.fresh},
             key.header: key.form.replace("{key}", self.key),
         }
-        asked = _without(call.headers, {*_FRAMING, *own})
+        asked = _without(call.headers, {*FRAMING, *own})
         defaults = _without(self.defaults, {*own, *asked, "user-agent"})
         agents = [agent, *(value for name, value in self.defaults.items() if name.lower() == "user-agent")]
         return {**defaults, "User-Agent": " ".join(agents), **asked, **own}
@@ -211,7 +208,7 @@ def _without(headers: Mapping[str, str], names: Collection[str]) -> dict[str, st
 def _own_headers(headers: Mapping[str, str], protocol: Conventions) -> dict[str, str]:
     """Check headers that a client is to send with every call. Values are not quoted: they may be secret."""
     for name, value in headers.items():
-        if name.lower() in _FRAMING:
+        if name.lower() in FRAMING:
             raise ValueError(f"the header {name} belongs to how a call is sent, and cannot be set by hand")
         if name.lower() == protocol.key.header.lower():
             raise ValueError(f"the header {name} holds the key: pass key=… in its place")

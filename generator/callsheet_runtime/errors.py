@@ -44,7 +44,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from callsheet_runtime.machine import Meaning
+from callsheet_runtime.machine import Meaning, Stage
 from callsheet_runtime.problems import Problem
 from callsheet_runtime.protocol import Category
 from callsheet_runtime.reading import Answer
@@ -65,6 +65,8 @@ class Complaint:
     http_status: int
     category: Category
     """What the code is about, in the words all providers share."""
+    stage: Stage = Stage.UNKNOWN
+    """What moderation has refused, where the code says so."""
     retry_after: float | None = None
     """Seconds the provider asks to wait."""
 
@@ -328,6 +330,8 @@ class Moderated(CallsheetError):
 
     safe_message = "This content was refused by the provider's moderation. Change it before trying again."
     """Fit to be shown to end users: it quotes neither the provider nor the request."""
+    stage: Stage = Stage.UNKNOWN
+    """What was refused: what was asked for, or what was made of it."""
 
     @property
     def refund(self) -> Refund:
@@ -455,6 +459,8 @@ def _quote(error: CallsheetError, complaint: Complaint) -> None:
     error.request_id = complaint.request_id
     error.http_status = complaint.http_status
     error.category = complaint.category
+    if isinstance(error, Moderated):
+        error.stage = complaint.stage
 
 
 _REFUSALS: Mapping[Category, type[ProviderError]] = {

@@ -26,6 +26,17 @@ class Meaning(StrEnum):
     """A word that no page names. Taken as running, so that no paid task is lost; a deadline decides."""
 
 
+class Stage(StrEnum):
+    """What moderation has refused, as far as a page says."""
+
+    INPUT = "input"
+    """What was asked for: the prompt, or media that were handed over."""
+    OUTPUT = "output"
+    """What was made of it."""
+    UNKNOWN = "unknown"
+    """No page says, or it may be either."""
+
+
 ALIVE = frozenset({Meaning.WAITING, Meaning.RUNNING, Meaning.UNKNOWN})
 """What a task may still come out of."""
 
@@ -38,6 +49,8 @@ class State:
     next: frozenset[str] = frozenset()
     billed: bool | None = None
     """Whether a task that ends here is charged; `None` where no page says."""
+    stage: Stage = Stage.UNKNOWN
+    """What moderation has refused, where it ended the task."""
 
     @property
     def terminal(self) -> bool:

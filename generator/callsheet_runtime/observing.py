@@ -15,6 +15,7 @@ from callsheet_runtime.connection import Connection
 from callsheet_runtime.errors import OutcomeUnknown
 from callsheet_runtime.flows.status import TaskStatus
 from callsheet_runtime.flows.vocabulary import Again, Answered, Lost, Reply
+from callsheet_runtime.raw import in_words
 from callsheet_runtime.reading import whole, word
 
 _LOG = logging.getLogger("callsheet")
@@ -33,6 +34,8 @@ class Outgoing:
     headers: Mapping[str, str]
     body: bytes
     """Empty for a form with files, which is not kept."""
+    unvalidated: tuple[str, ...] = ()
+    """JSON pointers of what is in it at the caller's word; see `Raw`."""
 
     @property
     def path(self) -> str:
@@ -105,13 +108,20 @@ class Observer:
         hooks = self.hooks
         return bool(hooks.on_request or hooks.on_response or self._tapes() or _LOG.isEnabledFor(logging.DEBUG))
 
-    def asked(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> Outgoing:
+    def lets_through(self, method: str, path: str, unvalidated: tuple[str, ...]) -> None:
+        """Take notice of what is sent past the documentation."""
+        _log(logging.WARNING, "%s %s: unvalidated: %s", method, self._mask.text(path), in_words(unvalidated))
+
+    def asked(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes, unvalidated: tuple[str, ...] = ()
+    ) -> Outgoing:
         """Take notice of a call that is about to be sent."""
         outgoing = Outgoing(
             method=method,
             url=self._mask.text(url),
             headers=self._mask.headers(headers, secret=self._connection.protocol.key.header),
             body=self._mask.body(body),
+            unvalidated=unvalidated,
         )
         self._tell(self.hooks.on_request, outgoing)
         return outgoing

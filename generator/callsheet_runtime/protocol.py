@@ -6,12 +6,15 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from typing import Protocol as Shape
 
-from callsheet_runtime.machine import Machine
+from callsheet_runtime.machine import Machine, Stage
 from callsheet_runtime.pricing import Tariff
 from callsheet_runtime.problems import Cite, Problem
 
 Body = dict[str, object]
 """A JSON object, ready to be sent."""
+
+FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
+"""Headers that belong to how a call is sent, and to no request."""
 
 
 class Category(StrEnum):
@@ -149,6 +152,10 @@ class KnownError:
     """Whether the same call may succeed later, unchanged."""
     refused_before_work: bool = False
     """Whether the provider is known to have done nothing, so that even a submit may be repeated."""
+    billed: bool | None = None
+    """Whether what is refused with it is charged; `None` where no page says."""
+    stage: Stage = Stage.UNKNOWN
+    """What moderation has refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

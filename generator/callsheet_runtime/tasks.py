@@ -9,9 +9,10 @@ from callsheet_runtime import downloading, flows
 from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.journal.plans import Wish
-from callsheet_runtime.pricing import Estimate, estimate
+from callsheet_runtime.pricing import Estimate
 from callsheet_runtime.problems import Problem
 from callsheet_runtime.protocol import Endpoint, Q, R
+from callsheet_runtime.raw import Raw, document_of, price_of
 from callsheet_runtime.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -33,15 +34,17 @@ class Tasks(Generic[Q, R]):
     client: Client
     endpoint: Endpoint[Q, R]
 
-    def validate(self, request: Q) -> Problems:
+    def validate(self, request: Q | Raw[Q]) -> Problems:
         """Name every problem the documentation has with a request. Sends nothing."""
-        return self.endpoint.validate(request.body())
+        return document_of(self.endpoint, request)[1]
 
-    def estimate(self, request: Q) -> Estimate:
+    def estimate(self, request: Q | Raw[Q]) -> Estimate:
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
-        return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
+        return price_of(self.endpoint, request, request.body(), self.client.region(self.endpoint))
 
-    def submit(self, request: Q, *, again: bool = False, label: str = "", position: int | None = None) -> Ticket:
+    def submit(
+        self, request: Q | Raw[Q], *, again: bool = False, label: str = "", position: int | None = None
+    ) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else.
 
         It is sent once, and again only where the provider is known to have done nothing. With a journal, the same
@@ -114,7 +117,7 @@ class Tasks(Generic[Q, R]):
 
     def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
-        request: Q,
+        request: Q | Raw[Q],
         *,
         deadline: float | None = None,
         every: float | None = None,
@@ -304,15 +307,17 @@ class AsyncTasks(Generic[Q, R]):
     client: AsyncClient
     endpoint: Endpoint[Q, R]
 
-    def validate(self, request: Q) -> Problems:
+    def validate(self, request: Q | Raw[Q]) -> Problems:
         """Name every problem the documentation has with a request. Sends nothing."""
-        return self.endpoint.validate(request.body())
+        return document_of(self.endpoint, request)[1]
 
-    def estimate(self, request: Q) -> Estimate:
+    def estimate(self, request: Q | Raw[Q]) -> Estimate:
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
-        return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
+        return price_of(self.endpoint, request, request.body(), self.client.region(self.endpoint))
 
-    async def submit(self, request: Q, *, again: bool = False, label: str = "", position: int | None = None) -> Ticket:
+    async def submit(
+        self, request: Q | Raw[Q], *, again: bool = False, label: str = "", position: int | None = None
+    ) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else."""
         wish = Wish(again=again, label=label, position=position)
         return await self.client.drive(
@@ -354,7 +359,7 @@ class AsyncTasks(Generic[Q, R]):
 
     async def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
-        request: Q,
+        request: Q | Raw[Q],
         *,
         deadline: float | None = None,
         every: float | None = None,

@@ -27,6 +27,8 @@ class Ticket:
     """What it was expected to cost when it was sent, such as `6.80 CNY (10 × 0.68 CNY per second)`; or `unknown`, and
     why.
     """
+    unvalidated: tuple[str, ...] = ()
+    """JSON pointers of what was sent at the caller's word, past the documentation; see `Raw`."""
 
     def to_json(self) -> str:
         """Write it as one line of JSON."""
@@ -47,8 +49,9 @@ class Ticket:
         if not isinstance(read, dict):
             raise ValueError("this is not a ticket: a JSON object is expected")  # noqa: TRY004 -- one error for bad text
         known: dict[str, str] = {}
+        held = cast("dict[str, object]", read)
         for field in fields(cls):
-            value = cast("dict[str, object]", read).get(field.name)
+            value = held.get(field.name) if field.name != "unvalidated" else None
             if isinstance(value, str):
                 known[field.name] = value
             elif value is not None:
@@ -56,7 +59,7 @@ class Ticket:
         for name in ("endpoint", "task", "server"):
             if not known.get(name):
                 raise ValueError(f"this is not a ticket: {name!r} is missing")
-        return cls(**known)
+        return cls(**known, unvalidated=_texts(held.get("unvalidated")))
 
     @property
     def age(self) -> float | None:
@@ -66,3 +69,14 @@ class Ticket:
         except ValueError:
             return None
         return (datetime.now(UTC) - created.replace(tzinfo=created.tzinfo or UTC)).total_seconds()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Read a list of texts; none at all is an empty one."""
+    if value is None:
+        return ()
+    texts = cast("list[object]", value) if isinstance(value, list) else [None]
+    read = tuple(one for one in texts if isinstance(one, str))
+    if len(read) < len(texts):
+        raise ValueError("this is not a ticket: 'unvalidated' is no list of texts")
+    return read

@@ -129,7 +129,7 @@ def test_a_job_in_json_is_whole(desk: Desk) -> None:
         job = journal.job(1)
     said = json.loads(json.dumps(job.to_dict()))
     assert set(said) == set(Job.__slots__)
-    assert Ticket(**said["ticket"]) == job.ticket
+    assert Ticket.from_json(json.dumps(said["ticket"])) == job.ticket
     assert (said["amount"], said["currency"], said["label"], said["position"]) == ("0.50", "EUR", "film", 3)
     assert said["sent"] == "2026-01-02T03:04:05+00:00"
     assert ENDPOINT.read(job.result).url == "https://cdn.acme.test/t-1.mp4"

@@ -122,6 +122,7 @@ def _machine(start: str, **states: tuple[Meaning, str]) -> Machine:
             anytime=False,
             after=None,
             billed=None,
+            stage=None,
             doc="",
             span=NOWHERE,
         )

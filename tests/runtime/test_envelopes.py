@@ -292,7 +292,7 @@ def test_the_other_shape_is_read(rig: MakeRig) -> None:
 
 
 def test_a_500_of_the_other_shape_is_asked_again(rig: MakeRig) -> None:
-    here = rig(lower(500052), FOUND)
+    here = rig(lower(99998), FOUND)
     assert here.call(UPLOADED, picture()) == GOOD
     assert len(here.wire.seen) == 2
 

@@ -1,7 +1,7 @@
 # Written by callsheet from specs/dashscope/. Change the specs, then `make generate`.
 """How dashscope is spoken to: addresses, calls, the life of a task, errors."""
 
-from callsheet_runtime.machine import Machine, Meaning, State
+from callsheet_runtime.machine import Machine, Meaning, Stage, State
 from callsheet_runtime.protocol import (
     Category,
     ErrorShape,
@@ -88,11 +88,11 @@ KNOWN_ERRORS = {
     "BadRequest.TooLarge": KnownError(category=Category.INVALID),
     "UnsupportedOperation": KnownError(category=Category.STATE),
     "Arrearage": KnownError(category=Category.BALANCE),
-    "DataInspectionFailed": KnownError(category=Category.MODERATION),
-    "data_inspection_failed": KnownError(category=Category.MODERATION),
-    "IPInfringementSuspect": KnownError(category=Category.MODERATION),
-    "CustomRoleBlocked": KnownError(category=Category.MODERATION),
-    "FaqRuleBlocked": KnownError(category=Category.MODERATION),
+    "DataInspectionFailed": KnownError(category=Category.MODERATION, billed=False),
+    "data_inspection_failed": KnownError(category=Category.MODERATION, billed=False),
+    "IPInfringementSuspect": KnownError(category=Category.MODERATION, billed=False, stage=Stage.INPUT),
+    "CustomRoleBlocked": KnownError(category=Category.MODERATION, billed=False),
+    "FaqRuleBlocked": KnownError(category=Category.MODERATION, billed=False),
     "InvalidApiKey": KnownError(category=Category.AUTH),
     "NOT AUTHORIZED": KnownError(category=Category.PERMISSION),
     "AccessDenied": KnownError(category=Category.PERMISSION),

@@ -6,6 +6,7 @@
 [i2v-guide] Image-to-video, a guide of the platform. PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [upload-image] Upload Image. PixVerse.
+[faq] FAQ. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.

@@ -6,10 +6,10 @@
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [error-codes] Error codes. PixVerse.
+[faq] FAQ. PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [t2v] Text-to-Video generation. PixVerse.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
-[faq] FAQ. PixVerse.
 [mirror-tables] Field tables made from a reseller's description of the Chinese mirror. a reseller.
 [unmodel] Typed transcription of the pages for text, image, prices, V6 and capabilities. the unmodel project.
 [c1-notes] Integration notes of C1. users, on GitHub.

@@ -7,6 +7,7 @@
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [upload-image] Upload Image. PixVerse.
+[faq] FAQ. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.

@@ -6,8 +6,8 @@
 [error-codes] Error codes. PixVerse.
 [i2v-guide] Image-to-video, a guide of the platform. PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
-[cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [faq] FAQ. PixVerse.
+[cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [upload-image] Upload Image. PixVerse.
 [zh-summary] PixVerse API 摘要. users, on GitHub.
 [ai-guide] Integration guide, written by a machine. users, on GitHub.

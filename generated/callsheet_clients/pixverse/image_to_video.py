@@ -11,8 +11,8 @@
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [error-codes] Error codes. PixVerse.
 [i2v] Image-to-Video generation. PixVerse.
-[pricing] Pricing, of which only the opening could be read. PixVerse.
 [faq] FAQ. PixVerse.
+[pricing] Pricing, of which only the opening could be read. PixVerse.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [webhook] Webhook integration. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.

@@ -5,8 +5,8 @@
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [error-codes] Error codes. PixVerse.
-[lip-sync] Speech (Lipsync) generation. PixVerse.
 [faq] FAQ. PixVerse.
+[lip-sync] Speech (Lipsync) generation. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [extend] Extend generation. PixVerse.
 [video-status] Get Video Generation Status. PixVerse.

@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from callsheet_runtime.machine import Machine, Meaning, State
+from callsheet_runtime.machine import Machine, Meaning, Stage, State
 from callsheet_runtime.protocol import (
     Category,
     Conventions,
@@ -33,7 +33,7 @@ MACHINE = Machine(
         "2": State(means=Meaning.WAITING, next=frozenset({"3", "1", "7", "8"})),
         "3": State(means=Meaning.RUNNING, next=frozenset({"1", "7", "8"})),
         "1": State(means=Meaning.SUCCEEDED, billed=True),
-        "7": State(means=Meaning.REFUSED, billed=False),
+        "7": State(means=Meaning.REFUSED, billed=False, stage=Stage.OUTPUT),
         "8": State(means=Meaning.FAILED, billed=False),
         "6": State(means=Meaning.EXPIRED),
     },
@@ -58,10 +58,10 @@ KNOWN_ERRORS = {
     "500042": KnownError(category=Category.MEDIA),
     "500043": KnownError(category=Category.BALANCE),
     "500044": KnownError(category=Category.CONCURRENCY, repeatable=True, refused_before_work=True),
-    "500052": KnownError(category=Category.MODERATION),
-    "500054": KnownError(category=Category.MODERATION),
+    "500052": KnownError(category=Category.MODERATION, billed=False, stage=Stage.INPUT),
+    "500054": KnownError(category=Category.MODERATION, billed=False),
     "500060": KnownError(category=Category.BALANCE),
-    "500063": KnownError(category=Category.MODERATION),
+    "500063": KnownError(category=Category.MODERATION, billed=False),
     "500064": KnownError(category=Category.NOT_FOUND),
     "500069": KnownError(category=Category.SERVER, repeatable=True),
     "500070": KnownError(category=Category.PERMISSION),
@@ -89,6 +89,7 @@ KNOWN_ERRORS = {
 # [faq] “2 hours”
 # [i2v-guide] “1: Generation successful; 5: Waiting for generation; 7:”
 # [i2v-guide] “The status will change from 5 to 1”
+# [i2v-guide] “your generated video was filtered by our content”
 # [i2v-guide] “filtered videos will be automatically refunded”
 # [video-status] “status”
 # [faq] “refund”

@@ -2,12 +2,13 @@
 """List the looks that restyle can give a video.
 
 [error-codes] Error codes. PixVerse.
-[restyle-list] Restyle effect list. PixVerse.
 [i2v-guide] Image-to-video, a guide of the platform. PixVerse.
+[restyle-list] Restyle effect list. PixVerse.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [go-client] Go client of the platform. users, on GitHub.
 [upload-image] Upload Image. PixVerse.
+[faq] FAQ. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.

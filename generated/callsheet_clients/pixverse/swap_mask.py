@@ -9,6 +9,7 @@
 [extend] Extend generation. PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
 [upload-image] Upload Image. PixVerse.
+[faq] FAQ. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [py-client] Python client of the web app and the platform. users, on GitHub.

@@ -10,8 +10,8 @@
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [c1-notes] Integration notes of C1. users, on GitHub.
-[pricing] Pricing, of which only the opening could be read. PixVerse.
 [faq] FAQ. PixVerse.
+[pricing] Pricing, of which only the opening could be read. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [video-status] Get Video Generation Status. PixVerse.

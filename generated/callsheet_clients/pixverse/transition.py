@@ -10,8 +10,8 @@
 [error-codes] Error codes. PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
-[c1-notes] Integration notes of C1. users, on GitHub.
 [faq] FAQ. PixVerse.
+[c1-notes] Integration notes of C1. users, on GitHub.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
 [mirror-tables] Field tables made from a reseller's description of the Chinese mirror. a reseller.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.

@@ -8,6 +8,7 @@
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [upload-image] Upload Image. PixVerse.
 [api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
+[faq] FAQ. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [py-client] Python client of the web app and the platform. users, on GitHub.

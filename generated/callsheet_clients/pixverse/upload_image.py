@@ -5,8 +5,8 @@
 [upload-image] Upload Image. PixVerse.
 [error-codes] Error codes. PixVerse.
 [mcp] pixverse-mcp 0.2.2, the MCP server. PixVerse.
-[comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [faq] FAQ. PixVerse.
+[comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [i2v-parameters] How to use Image-to-Video, the parameters. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.

@@ -8,6 +8,7 @@
 [webhook] Webhook integration. PixVerse.
 [upload-image] Upload Image. PixVerse.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
+[faq] FAQ. PixVerse.
 [jp-client] Python client from Japan. users, on GitHub.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.

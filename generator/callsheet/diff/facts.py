@@ -154,6 +154,7 @@ FACTS: Final[Mapping[type, Mapping[str, Meaning | None]]] = {
         "anytime": _goes("state-anytime", "whether it may come at any time"),
         "after": Meaning("state-after", Side.BEHAVIOUR, _more_is_better, "seconds until it comes"),
         "billed": Meaning("state-billed", Side.MONEY, _no_is_better, "whether it is charged"),
+        "stage": _goes("state-stage", "what moderation refused"),
         "doc": DOC,
         "span": ELSEWHERE,
     },
@@ -171,6 +172,8 @@ FACTS: Final[Mapping[type, Mapping[str, Meaning | None]]] = {
         "before_work": Meaning(
             "error-before-work", Side.BEHAVIOUR, _yes_is_better, "whether it is said before work began"
         ),
+        "billed": Meaning("error-billed", Side.MONEY, _no_is_better, "whether what is refused with it is charged"),
+        "stage": _goes("error-stage", "what moderation refused"),
         "when": _goes("error-when", "when it is said"),
         "says": DOC,
         "cites": CITES,

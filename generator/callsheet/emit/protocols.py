@@ -48,7 +48,7 @@ RUNTIME = (
     "Server",
     "Submit",
 )
-MACHINERY = ("Machine", "Meaning", "State")
+MACHINERY = ("Machine", "Meaning", "Stage", "State")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def spoken(provider: Provider) -> Spoken:
         provider=provider.name,
         package=variable(provider.name),
         replaces="= replace(" in code,
-        machine=MACHINERY if "Machine(" in code else (),
-        runtime=[one for one in RUNTIME if f"{one}(" in code or f"{one}." in code],
+        machine=_used(MACHINERY, code),
+        runtime=_used(RUNTIME, code),
         blocks=blocks,
     )
     return Spoken(module, names)
@@ -291,12 +291,17 @@ def _machine(machine: Machine) -> Piece:
     )
 
 
+def _used(names: tuple[str, ...], code: str) -> list[str]:
+    return [one for one in names if f"{one}(" in code or f"{one}." in code]
+
+
 def _state(state: State) -> Piece:
     return call(
         "State",
         means=f"Meaning.{state.means.name}",
         next=_set([text(one) for one in state.next]) if state.next else None,
         billed=None if state.billed is None else repr(state.billed),
+        stage=None if state.stage is None else f"Stage.{state.stage.name}",
     )
 
 
@@ -316,4 +321,6 @@ def _known(error: ErrorCode) -> Piece:
         category=f"Category.{error.means.name}",
         repeatable="True" if error.repeatable else None,
         refused_before_work="True" if error.before_work else None,
+        billed=None if error.billed is None else repr(error.billed),
+        stage=None if error.stage is None else f"Stage.{error.stage.name}",
     )

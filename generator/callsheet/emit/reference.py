@@ -22,7 +22,7 @@ from callsheet.model.endpoint import (
     TaskEndpoint,
     WebhookEndpoint,
 )
-from callsheet.model.protocol import ErrorTable, Event, Machine, State
+from callsheet.model.protocol import ErrorCode, ErrorTable, Event, Machine, State
 from callsheet.model.request import (
     Choice,
     File,
@@ -88,7 +88,7 @@ def _sections(provider: Provider, endpoint: Endpoint) -> Iterator[tuple[str, lis
     yield from _conversation(endpoint)
     yield "## What comes back" if not isinstance(endpoint, WebhookEndpoint) else "## What arrives", _result(endpoint)
     if isinstance(endpoint, (TaskEndpoint, CallEndpoint)):
-        yield "## Errors", table(("code", "HTTP", "about", "again?"), _errors(endpoint.errors))
+        yield "## Errors", table(("code", "HTTP", "about", "again?", "billed"), _errors(endpoint.errors))
     yield "## Limits", _limits(endpoint)
     yield "## How long it is kept", _retention(endpoint)
     yield "## Doubts", [f"- {_doubt(one)}" for one in endpoint.doubts]
@@ -342,7 +342,8 @@ def _state(state: State) -> Row:
     then = ", ".join(state.next) or ("an end" if not state.anytime else "an end, out of any state")
     after = f" after {number_in_words(state.after / 3600)} h" if state.after else ""
     billed = {None: "not known", True: "yes", False: "no"}[state.billed] if not state.next else ""
-    return state.name, state.means.value, f"{then}{after}", billed, sentence(state.doc) if state.doc else ""
+    means = state.means.value + (f": the {state.stage.value}" if state.stage else "")
+    return state.name, means, f"{then}{after}", billed, sentence(state.doc) if state.doc else ""
 
 
 def _diagram(machine: Machine) -> Iterator[str]:
@@ -356,4 +357,12 @@ def _diagram(machine: Machine) -> Iterator[str]:
 
 def _errors(errors: ErrorTable) -> Iterator[Row]:
     for error in errors.known:
-        yield error.code, ", ".join(map(str, error.http)), error.means.value, "yes" if error.repeatable else "no"
+        about = error.means.value + (f" of the {error.stage.value}" if error.stage else "")
+        again = "yes" if error.repeatable else "no"
+        yield error.code, ", ".join(map(str, error.http)), about, again, _charged(error)
+
+
+def _charged(error: ErrorCode) -> str:
+    """Say what a page says of it; most say nothing, and then the HTTP status decides."""
+    billed = False if error.before_work else error.billed
+    return {None: "", True: "yes", False: "no"}[billed]

@@ -5,7 +5,7 @@ from typing import Final
 
 from callsheet.model.source import Cite
 from callsheet.span import Span
-from callsheet_runtime.machine import ALIVE, Meaning
+from callsheet_runtime.machine import ALIVE, Meaning, Stage
 from callsheet_runtime.protocol import Category
 
 Path = tuple[str, ...]
@@ -164,6 +164,7 @@ class State:
     anytime: bool
     after: float | None
     billed: bool | None
+    stage: Stage | None
     doc: str
     span: Span
 
@@ -228,6 +229,8 @@ class ErrorCode:
     means: Category
     repeatable: bool
     before_work: bool
+    billed: bool | None
+    stage: Stage | None
     when: tuple[tuple[str, str], ...]
     """Situations in which a provider answers with it, each with its words then."""
     says: str

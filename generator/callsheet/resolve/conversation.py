@@ -15,9 +15,10 @@ from callsheet.resolve.sections import Joined, place_of
 from callsheet.span import Span
 from callsheet.syntax import documents
 from callsheet.syntax.atoms import CallLine, Duration, Rate, plain_mapping
+from callsheet.syntax.calls import StageWord
 from callsheet.syntax.documents import Sections, Value
 from callsheet.syntax.located import Entries, Entry, Located
-from callsheet_runtime.machine import Meaning
+from callsheet_runtime.machine import Meaning, Stage
 from callsheet_runtime.protocol import Category
 
 T = TypeVar("T")
@@ -341,6 +342,7 @@ def machine(written: documents.Status, scope: Scope) -> model.Machine:
                 anytime=entry.value.from_ is not None,
                 after=seconds(entry.value.after),
                 billed=_tristate(entry.value.billed),
+                stage=_stage(entry.value.stage, entry.value.means.value, "refused", scope),
                 doc=word(entry.value.doc),
                 span=entry.span,
             )
@@ -356,6 +358,16 @@ def machine(written: documents.Status, scope: Scope) -> model.Machine:
 
 def _tristate(value: Located[bool] | None) -> bool | None:
     return None if value is None else value.value
+
+
+def _stage(written: Located[StageWord] | None, means: str, right: str, scope: Scope) -> Stage | None:
+    """Resolve what moderation looked at, which nothing else has."""
+    if written is None:
+        return None
+    if means != right:
+        words = f"`stage` is about moderation, and this means {means!r}"
+        scope.error("stage", written.span, words, note=f"leave it out, or let it mean {right!r}")
+    return Stage(written.value)
 
 
 def _shape(written: documents.ErrorAt, scope: Scope) -> model.ErrorShape:
@@ -391,6 +403,10 @@ def _check_code(entry: Entry[documents.ErrorCode], success: Value | None, scope:
             words = f"an error has an HTTP status of 200, or from 400 to 599, not {status.value}"
             note = "compare it with the page"
         scope.error("http", status.span, words, note=note)
+    billed = entry.value.billed
+    if billed and billed.value and flag(entry.value.before_work):
+        words = "what is refused before any work is not charged"
+        scope.error("billed", billed.span, words, note="leave out one of `billed: true` and `before_work: true`")
     for situation in entry.value.when:
         scope.known("situation", Located(situation.name, situation.span, situation.name), model.SITUATIONS)
 
@@ -407,6 +423,8 @@ def _codes(errors: documents.Errors, scope: Scope) -> tuple[model.ErrorCode, ...
                 means=Category(written.means.value),
                 repeatable=flag(written.repeatable),
                 before_work=flag(written.before_work),
+                billed=_tristate(written.billed),
+                stage=_stage(written.stage, written.means.value, "moderation", scope),
                 when=tuple((situation.name, situation.value.value) for situation in written.when),
                 says=word(written.says),
                 cites=scope.cites(written.cite or errors.cite),

@@ -22,6 +22,7 @@ CategoryWord = Literal[
     "state",
     "server",
 ]
+StageWord = Literal["input", "output"]
 MeaningWord = Literal["waiting", "running", "succeeded", "failed", "refused", "cancelled", "expired"]
 
 
@@ -182,6 +183,7 @@ class State(Record):
     )
     after: Duration | None = key("How long after the start that happens.", optional=True)
     billed: Located[bool] | None = key("Whether a task that ends here is charged.", optional=True)
+    stage: Located[StageWord] | None = key("Of `refused`: what was refused.", optional=True)
     doc: Text | None = key("What to know about it.", optional=True)
 
 
@@ -222,6 +224,8 @@ class ErrorCode(Record):
     before_work: Located[bool] | None = key(
         "Whether nothing was begun, so that a submit may be repeated.", optional=True
     )
+    billed: Located[bool] | None = key("Whether what is refused with it is charged.", optional=True)
+    stage: Located[StageWord] | None = key("Of `moderation`: what was refused.", optional=True)
     when: Entries[Text] = entries("Situations in which the simulator answers with it, and its words then.")
     says: Text | None = key("The provider's words, if they are fixed.", optional=True)
     cite: Fragments | None = key("Where this is written, if not where the table is.", optional=True)

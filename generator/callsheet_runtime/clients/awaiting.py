@@ -106,7 +106,7 @@ class AsyncClient(AnyClient[_Http, AsyncClock]):
                 request = http.build_request(**wire.describe(call, files))
             except wire.library.unbuilt as error:
                 return wire.unbuilt(error)
-            outgoing, begun = wire.show(request), self._clock.now()
+            outgoing, begun = wire.show(request, call.unvalidated), self._clock.now()
             try:
                 reply: Reply = wire.answered(await http.send(request, follow_redirects=False))
             except Exception as error:  # noqa: BLE001 -- what is none of the network's is raised again

@@ -62,12 +62,14 @@ class Wire:
             "timeout": timeout,
         }
 
-    def show(self, request: "httpx.Request") -> "Outgoing | None":
+    def show(self, request: "httpx.Request", unvalidated: tuple[str, ...]) -> "Outgoing | None":
         """Show a call to who wants to see it; a form with files is sent as it is read, and not kept."""
+        if unvalidated:
+            self.observer.lets_through(request.method, request.url.path, unvalidated)
         if not self.observer.watches:
             return None
         body = b"" if request.headers.get("content-type", "").startswith("multipart/") else request.content
-        return self.observer.asked(request.method, str(request.url), dict(request.headers), body)
+        return self.observer.asked(request.method, str(request.url), dict(request.headers), body, unvalidated)
 
     def answered(self, response: "httpx.Response") -> Answered:
         """Take an answer, with the key blacked out where the other side quotes it."""

@@ -12,7 +12,7 @@ from http import HTTPStatus
 
 from callsheet_runtime.errors import Complaint, ProviderError, advise, refuse
 from callsheet_runtime.flows.vocabulary import Answered, Context
-from callsheet_runtime.machine import UNCHARTED, State
+from callsheet_runtime.machine import UNCHARTED, Stage, State
 from callsheet_runtime.protocol import Category, Conventions, ErrorShape, KnownError, Protocol
 from callsheet_runtime.reading import Answer, whole, word
 from callsheet_runtime.ticket import Ticket
@@ -93,6 +93,7 @@ def open_answer(protocol: Conventions, reply: Answered, context: Context) -> Sai
         request_id=request_id,
         http_status=reply.status,
         category=known.category if known else _category(reply.status),
+        stage=known.stage if known else Stage.UNKNOWN,
         retry_after=retry_after(reply.headers, context.today()),
     )
     return Said(
@@ -156,6 +157,7 @@ def complaint_of_task(protocol: Protocol, answer: Answer) -> Complaint:
         request_id=request_id or _word(answer, protocol.errors.request_id),
         http_status=HTTPStatus.OK,
         category=known.category if known else Category.OTHER,
+        stage=known.stage if known else Stage.UNKNOWN,
     )
 
 

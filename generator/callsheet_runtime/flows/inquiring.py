@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from callsheet_runtime.errors import CallFailed, ProviderError, WrongTicket
+from callsheet_runtime.errors import CallFailed, ContentRefused, ProviderError, WrongTicket
 from callsheet_runtime.flows.answers import open_answer, refusal
 from callsheet_runtime.flows.exchange import send, url_of
 from callsheet_runtime.flows.vocabulary import Call, Context, Flow, Lost, Reply
@@ -65,7 +65,9 @@ def sift(inquiry: Inquiry, reply: Reply, *, tries: int = 1) -> Answer | Provider
     # Some providers say no with HTTP 200: then a code that is known stands where the answer should.
     empty = inquiry.holds is None or look(said.answer, inquiry.holds) is None
     if reply.status >= HTTPStatus.BAD_REQUEST or said.refuses or (said.fine and said.known and empty):
-        return refusal(said, inquiry.context, ticket=inquiry.ticket, billed=None)
+        # About a task, it is the look that was refused: that says nothing of what the task costs.
+        billed = said.known.billed if said.known and not inquiry.ticket else None
+        return refusal(said, inquiry.context, ticket=inquiry.ticket, billed=billed)
     if not said.fine or not (said.readable or inquiry.silent):
         why = said.in_words if said.fine else f"HTTP {reply.status}, which is not followed"
         return CallFailed(inquiry.what, tries=tries, why=why, sent=True, ticket=inquiry.ticket)
@@ -74,6 +76,9 @@ def sift(inquiry: Inquiry, reply: Reply, *, tries: int = 1) -> Answer | Provider
 
 def _worth_repeating(found: Answer | ProviderError | CallFailed) -> bool:
     match found:
+        case ContentRefused():
+            # Whatever the HTTP status: the same content is refused again, and that is counted against the account.
+            return False
         case ProviderError(complaint=complaint, repeatable=repeatable):
             return bool(repeatable) or complaint.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR
         case CallFailed():

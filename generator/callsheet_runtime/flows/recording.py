@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from callsheet_runtime.errors import OutcomeUnknown
-from callsheet_runtime.flows.answers import complaint_of_task, state_of
-from callsheet_runtime.flows.outcomes import shows_result
+from callsheet_runtime.flows.answers import complaint_of_task
+from callsheet_runtime.flows.outcomes import billed_by, shows_result
 from callsheet_runtime.flows.stakes import at_stake
 from callsheet_runtime.flows.status import TaskStatus
 from callsheet_runtime.flows.vocabulary import Context, Flow, Local, Pause
@@ -109,7 +109,7 @@ def _sight(endpoint: Endpoint[Q, R], status: TaskStatus) -> Sight:
     said, means, answer = status.status, status.means, status.answer
     if not status.terminal:
         return Sight(status=said, means=means, state=JobState.OPEN)
-    billed = state_of(endpoint.protocol, said).billed
+    billed = billed_by(endpoint.protocol, status)
     if means is not Meaning.SUCCEEDED:
         complaint = complaint_of_task(endpoint.protocol, answer)
         words = ": ".join(filter(None, (complaint.code, complaint.message)))

@@ -18,9 +18,10 @@ from callsheet_runtime.flows.exchange import Last, send, url_of
 from callsheet_runtime.flows.recording import recorded
 from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Reply
 from callsheet_runtime.journal.plans import Plan, Wish
-from callsheet_runtime.pricing import Estimate, estimate
+from callsheet_runtime.pricing import Estimate
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body, Category, Conventions, Endpoint, Offer, Protocol, Q, R
+from callsheet_runtime.raw import Raw, document_of, price_of, raw_of, refuse_reserved
 from callsheet_runtime.reading import text, word
 from callsheet_runtime.ticket import Ticket
 
@@ -57,6 +58,9 @@ class _Order:
     fingerprint: str
     model: str | None
     context: Context
+    path: str | None = None
+    """In place of the endpoint's own."""
+    unvalidated: tuple[str, ...] = ()
 
     def unknown(self, why: str, sent_at: datetime) -> OutcomeUnknown:
         return OutcomeUnknown(
@@ -81,16 +85,19 @@ class _Order:
             fingerprint=self.fingerprint,
             request_id=said.complaint.request_id,
             created=self.context.today().astimezone(UTC).isoformat(timespec="seconds"),
+            unvalidated=self.unvalidated,
         )
 
 
-def submit(endpoint: Endpoint[Q, R], request: Q | Body, context: Context, *, wish: Wish | None = None) -> Flow[Ticket]:
+def submit(
+    endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Context, *, wish: Wish | None = None
+) -> Flow[Ticket]:
     """Check a request, then create its task: sent once, and again only where nothing was done.
 
     With a journal, it is written down first; and where a task of the same request is under way, that one is answered.
     """
     order = _order(endpoint, request, context)
-    price = estimate(endpoint.tariffs, order.body, context.prices or None)
+    price = price_of(endpoint, request, order.body, context.prices or None)
     if context.ledger is None:
         with held(endpoint.name, price, context):
             return (yield from _sent(endpoint, order, price))
@@ -132,11 +139,14 @@ def held(what: str, price: Estimate, context: Context) -> Generator[None, None, 
 def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate, entry: "Entry | None" = None) -> Flow[Ticket]:
     context = order.context
     parts = take_apart(order.body)
+    submit = endpoint.protocol.submit
+    operation = submit if order.path is None else replace(submit, path=order.path)
     call = Call(
-        operation=endpoint.protocol.submit,
-        url=url_of(endpoint.protocol.submit, context),
+        operation=operation,
+        url=url_of(operation, context),
         json=parts.body,
         headers=parts.headers,
+        unvalidated=order.unvalidated,
     )
     note = (
         f"{endpoint.name}: stopped while a submit was under way. A task may exist and be billed; "
@@ -146,15 +156,14 @@ def _sent(endpoint: Endpoint[Q, R], order: _Order, price: Estimate, entry: "Entr
     return replace(_created(order, last), price=price.in_short)
 
 
-def checked(endpoint: Offer[Q, R], request: Q | Body) -> tuple[Body, str]:
+def checked(endpoint: Offer[Q, R], request: Q | Raw[Q] | Body) -> tuple[Body, str]:
     """Build a request's document and its fingerprint.
 
     Raises:
         RequestRefused: the documentation says no, or it cannot be written as JSON.
 
     """
-    body = request if isinstance(request, dict) else request.body()
-    problems = endpoint.validate(body)
+    body, problems = document_of(endpoint, request)
     if any(problem.level == "error" for problem in problems):
         raise RequestRefused(endpoint.name, problems)
     try:
@@ -164,8 +173,14 @@ def checked(endpoint: Offer[Q, R], request: Q | Body) -> tuple[Body, str]:
         raise RequestRefused(endpoint.name, [Problem(("", unwritable, None))]) from error
 
 
-def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Order:
+def _order(endpoint: Endpoint[Q, R], request: Q | Raw[Q] | Body, context: Context) -> _Order:
     body, mark = checked(endpoint, request)
+    raw = raw_of(request)
+    if raw:
+        refuse_reserved(body, endpoint.protocol)
+    if raw and raw.path is not None:
+        # Elsewhere, the same body is another request.
+        mark = fingerprint({**body, "$path": raw.path})
     model = text(body, endpoint.model) if endpoint.model else None
     return _Order(
         endpoint=endpoint.name,
@@ -174,6 +189,8 @@ def _order(endpoint: Endpoint[Q, R], request: Q | Body, context: Context) -> _Or
         fingerprint=mark,
         model=model,
         context=context,
+        path=raw.path if raw else None,
+        unvalidated=raw.unvalidated if raw else (),
     )
 
 
@@ -222,7 +239,9 @@ def says_no(said: Said) -> bool:
         return True
     if said.known is None:
         return False
-    return said.known.refused_before_work or (said.arrived and said.known.category is not Category.SERVER)
+    # A code that a page calls free is plain under any HTTP status: at worst there is a task that nobody pays for.
+    plain = said.arrived or said.known.billed is False
+    return said.known.refused_before_work or (plain and said.known.category is not Category.SERVER)
 
 
 def refused(said: Said, context: Context, ticket: Ticket | None = None) -> ProviderError:
@@ -238,6 +257,8 @@ def _billed(said: Said) -> bool | None:
     """Whether a refused submit is charged."""
     if said.known and said.known.refused_before_work:
         return False
+    if said.known and said.known.billed is not None:
+        return said.known.billed
     doubtful = said.status in _UNCLEAR or said.complaint.category is Category.MODERATION
     return False if said.blames_request and not doubtful else None
 

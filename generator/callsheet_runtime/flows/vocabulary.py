@@ -84,6 +84,8 @@ class Call:
     """Those that the request itself asks for."""
     form: "Mapping[str, str | Upload] | None" = None
     """Sent as multipart/form-data: texts, and files."""
+    unvalidated: tuple[str, ...] = ()
+    """JSON pointers of what is let through at the caller's word."""
 
 
 @dataclass(frozen=True, slots=True)

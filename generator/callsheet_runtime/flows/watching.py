@@ -21,6 +21,7 @@ from callsheet_runtime.flows.submitting import submit
 from callsheet_runtime.flows.vocabulary import Again, Context, Flow, Pause, Reply
 from callsheet_runtime.journal.plans import Wish
 from callsheet_runtime.protocol import Body, Endpoint, Q, R
+from callsheet_runtime.raw import Raw
 from callsheet_runtime.ticket import Ticket
 
 DEADLINE = 3600.0
@@ -199,7 +200,7 @@ def wait(
 
 def run(
     endpoint: Endpoint[Q, R],
-    request: Q | Body,
+    request: Q | Raw[Q] | Body,
     context: Context,
     *,
     deadline: float | None = None,
@@ -215,7 +216,7 @@ def run(
 
 def begun(
     endpoint: Endpoint[Q, R],
-    request: Q | Body,
+    request: Q | Raw[Q] | Body,
     context: Context,
     *,
     keep: Callable[[Ticket], None] | None = None,

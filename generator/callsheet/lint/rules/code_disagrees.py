@@ -62,5 +62,7 @@ def _differences(one: ErrorCode, other: ErrorCode) -> str:
         "means": (one.means, other.means),
         "repeatable": (one.repeatable, other.repeatable),
         "before_work": (one.before_work, other.before_work),
+        "billed": (one.billed, other.billed),
+        "stage": (one.stage, other.stage),
     }
     return " and ".join(f"`{name}`" for name, (mine, theirs) in pairs.items() if mine is not theirs)
