@@ -1,6 +1,7 @@
 """Takes what providers send about tasks: is it theirs, is it news, what does it mean.
 
-`Receiver` is handed headers and a body by whatever web server there is, and says what to answer.
+`Receiver` is handed headers and a body by whatever web server there is, and says what to answer. `WebhookApp` is an
+ASGI application around one, which reads each task again and tells how it ended.
 
 CallsheetError
   x DeliveryRefused       not taken; `http_status` is the answer to give
@@ -12,13 +13,17 @@ Names are loaded when first asked for: a client names its event, and most progra
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_runtime.webhooks.arrivals import Arrival
+    from callsheet_runtime.webhooks.asgi import WebhookApp
     from callsheet_runtime.webhooks.events import Event, Notice
     from callsheet_runtime.webhooks.receiving import Delivery, Receiver
     from callsheet_runtime.webhooks.refusals import BadSignature, DeliveryRefused, UnreadableEvent
     from callsheet_runtime.webhooks.seen import MemorySeen, Seen, Verdict, judge
     from callsheet_runtime.webhooks.signing import Signature
+    from callsheet_runtime.webhooks.tokens import SecretUrl, TokenFilter, new_token, url_for
 
 __all__ = [
+    "Arrival",
     "BadSignature",
     "Delivery",
     "DeliveryRefused",
@@ -26,14 +31,20 @@ __all__ = [
     "MemorySeen",
     "Notice",
     "Receiver",
+    "SecretUrl",
     "Seen",
     "Signature",
+    "TokenFilter",
     "UnreadableEvent",
     "Verdict",
+    "WebhookApp",
     "judge",
+    "new_token",
+    "url_for",
 ]
 
 _HOMES = {
+    "Arrival": "arrivals",
     "BadSignature": "refusals",
     "Delivery": "receiving",
     "DeliveryRefused": "refusals",
@@ -41,11 +52,16 @@ _HOMES = {
     "MemorySeen": "seen",
     "Notice": "events",
     "Receiver": "receiving",
+    "SecretUrl": "tokens",
     "Seen": "seen",
     "Signature": "signing",
+    "TokenFilter": "tokens",
     "UnreadableEvent": "refusals",
     "Verdict": "seen",
+    "WebhookApp": "asgi",
     "judge": "seen",
+    "new_token": "tokens",
+    "url_for": "tokens",
 }
 """Which module each name lives in."""
 
