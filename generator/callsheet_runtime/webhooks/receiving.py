@@ -56,7 +56,8 @@ class Receiver(Generic[R]):
     `client.….poll(client.….adopt(notice.task))`.
 
     Where the provider does not sign (`notice.signed` is false), whoever knows the address can send anything, such as
-    an end that never was. Let its path hold an unguessable token, keep that out of logs, and poll before believing.
+    an end that never was. Let its path hold an unguessable token (`new_token`, `url_for`), keep that out of logs, and
+    poll before believing: `WebhookApp` does all of that.
 
     Args:
         event: what is sent, as the generated module describes it.
