@@ -5,6 +5,7 @@ Names are loaded when first asked for: a validator imports this package and must
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_runtime.activities import Activity, Outcome
     from callsheet_runtime.addresses import check_address
     from callsheet_runtime.billing import Bill, Charge
     from callsheet_runtime.budget import Budget
@@ -98,6 +99,7 @@ __all__ = [
     "ERROR",
     "LEAVE_OUT",
     "WARNING",
+    "Activity",
     "Advice",
     "Answer",
     "AsyncCalls",
@@ -162,6 +164,7 @@ __all__ = [
     "NotSupported",
     "Notice",
     "Operation",
+    "Outcome",
     "OutcomeUnknown",
     "Outgoing",
     "Paging",
@@ -213,6 +216,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Activity": "activities",
     "Advice": "mending",
     "advise": "mending",
     "Answer": "reading",
@@ -285,6 +289,7 @@ _HOMES = {
     "NotSent": "errors",
     "NotSupported": "errors",
     "Operation": "protocol",
+    "Outcome": "activities",
     "OutcomeUnknown": "errors",
     "Outgoing": "observing",
     "Paging": "protocol",

@@ -206,6 +206,16 @@ class Client:
                 self._observer.answered(outgoing, reply, self._clock.now() - begun)
             return reply
 
+    @property
+    def observer(self) -> "Observer":
+        """What tells the hooks."""
+        return self._observer
+
+    @property
+    def place(self) -> str:
+        """The server as it was chosen: its name, or the address that was given by hand."""
+        return self._connection.place
+
     def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
         """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.
 
@@ -388,6 +398,16 @@ class AsyncClient:
             if outgoing:
                 self._observer.answered(outgoing, reply, self._clock.now() - begun)
             return reply
+
+    @property
+    def observer(self) -> "Observer":
+        """What tells the hooks."""
+        return self._observer
+
+    @property
+    def place(self) -> str:
+        """The server as it was chosen: its name, or the address that was given by hand."""
+        return self._connection.place
 
     def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
         """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from callsheet_runtime import downloading, flows
+from callsheet_runtime.activities import observed, observed_awaiting
 from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.pricing import Estimate, estimate
@@ -39,6 +40,7 @@ class Tasks(Generic[Q, R]):
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
         return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
 
+    @observed
     def submit(self, request: Q) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else.
 
@@ -53,6 +55,7 @@ class Tasks(Generic[Q, R]):
         """
         return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
+    @observed
     def wait(
         self,
         ticket: Ticket,
@@ -91,6 +94,7 @@ class Tasks(Generic[Q, R]):
         steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
         return downloading.drive(self.client, steps, place)
 
+    @observed
     def run(
         self,
         request: Q,
@@ -123,6 +127,7 @@ class Tasks(Generic[Q, R]):
         steps = downloading.deliver(self.endpoint, flow, held, context, place)
         return downloading.drive(self.client, steps, place)
 
+    @observed
     def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task.
 
@@ -136,6 +141,7 @@ class Tasks(Generic[Q, R]):
         self.client.following()(status)
         return status
 
+    @observed
     def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
     ) -> "Downloaded":
@@ -171,6 +177,7 @@ class Tasks(Generic[Q, R]):
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
         return bill(self.endpoint, ticket, result)
 
+    @observed
     def cancel(self, ticket: Ticket) -> None:
         """Ask the provider to end a task. What it has cost by then stays spent; `poll` tells how it ended.
 
@@ -188,6 +195,7 @@ class Tasks(Generic[Q, R]):
         server = self.client.context(self.endpoint).server
         return Ticket(endpoint=self.endpoint.name, task=task, server=server, model=model)
 
+    @observed
     def list(
         self,
         *,
@@ -240,10 +248,12 @@ class AsyncTasks(Generic[Q, R]):
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
         return estimate(self.endpoint.tariffs, request.body(), self.client.region(self.endpoint))
 
+    @observed_awaiting
     async def submit(self, request: Q) -> Ticket:
         """Check a request, then create its task. Store the ticket before anything else."""
         return await self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
+    @observed_awaiting
     async def wait(
         self,
         ticket: Ticket,
@@ -264,6 +274,7 @@ class AsyncTasks(Generic[Q, R]):
         steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
         return await downloading.drive_async(self.client, steps, place)
 
+    @observed_awaiting
     async def run(
         self,
         request: Q,
@@ -292,12 +303,14 @@ class AsyncTasks(Generic[Q, R]):
         steps = downloading.deliver(self.endpoint, flow, held, context, place)
         return await downloading.drive_async(self.client, steps, place)
 
+    @observed_awaiting
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
         status = await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
         self.client.following()(status)
         return status
 
+    @observed_awaiting
     async def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
     ) -> "Downloaded":
@@ -314,6 +327,7 @@ class AsyncTasks(Generic[Q, R]):
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
         return bill(self.endpoint, ticket, result)
 
+    @observed_awaiting
     async def cancel(self, ticket: Ticket) -> None:
         """Ask the provider to end a task."""
         await self.client.drive(flows.cancel(self.endpoint, ticket, self.client.context(self.endpoint)))
@@ -323,6 +337,7 @@ class AsyncTasks(Generic[Q, R]):
         server = self.client.context(self.endpoint).server
         return Ticket(endpoint=self.endpoint.name, task=task, server=server, model=model)
 
+    @observed_awaiting
     async def list(
         self,
         *,
