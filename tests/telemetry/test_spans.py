@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import pickle
+import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from opentelemetry.semconv.attributes import error_attributes, http_attributes, 
 from opentelemetry.trace import SpanKind, StatusCode
 
 from callsheet_clients.dashscope import AsyncDashScope, DashScope, happyhorse_t2v
-from callsheet_contracts.simulator import Lose, ManualClock, Simulator, Status
+from callsheet_contracts.simulator import Lose, ManualClock, Simulator, Status, TaskFails
 from callsheet_runtime import (
     AsyncCalls,
     AsyncTasks,
@@ -28,6 +29,7 @@ from callsheet_runtime import (
     MissingExtra,
     OutcomeUnknown,
     RequestRefused,
+    TaskEnded,
     Tasks,
 )
 from callsheet_runtime.telemetry import tracing
@@ -52,6 +54,7 @@ from runtime.acme import (
     refusal,
 )
 from support.catalog import real
+from support.shell import ROOT
 
 Do = Callable[[Any], object]
 PROMPT = "a raccoon with a 5ecret"
@@ -333,6 +336,31 @@ def test_what_a_result_says_was_charged_is_told(traced: Traced) -> None:
     charged = {name: value for name, value in told.items() if name.startswith("callsheet.charged.")}
     assert charged == {f"callsheet.charged.{name}": 5 for name in happyhorse_t2v.ENDPOINT.billed}
     assert charged
+
+
+def test_the_page_names_every_word(traced: Traced) -> None:
+    page = (ROOT / "docs" / "clients.md").read_text("utf-8")
+    simulate(traced, Status(429))
+    with pytest.raises(TaskEnded):
+        simulate(traced, TaskFails(real().providers[0].tasks[0].errors.known[0].code))
+    with pytest.raises(OutcomeUnknown):
+        simulate(traced, Lose())
+    inside = [dict(event.attributes or {}) for one in traced.spans for event in one.events]
+    used = {name for one in (*map(said, traced.spans), *inside) for name in one}
+    plain = {name for name in used if not name.startswith("callsheet.charged.")}
+    assert [name for name in plain if f"`{name}`" not in page] == []
+    named = set(re.findall(r"`((?:callsheet|gen_ai|http|server|url|error)\.[a-z_.]+)`", page)) - {"callsheet.repeat"}
+    assert named - plain == set()
+
+
+def test_the_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "clients.md").read_text("utf-8")
+    snippet = next(one for one in re.findall(r"```python\n(.+?)```", page, re.DOTALL) if "tracing()" in one)
+    monkeypatch.setenv("DASHSCOPE_API_KEY", "k")
+    made: dict[str, Any] = {}
+    exec(compile(snippet, "clients.md", "exec"), made)
+    with made["client"] as client:
+        assert client.observer.hooks.on_begin is not None
 
 
 def test_the_awaiting_client_of_a_provider_too(traced: Traced) -> None:
