@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from callsheet_clients.pixazo import Pixazo
 from callsheet_runtime import Receiver
 from callsheet_runtime.webhooks import WebhookApp
 from callsheet_runtime.webhooks.bodies import LARGEST
@@ -198,6 +199,12 @@ def test_what_makes_no_sense_is_refused(settings: dict[str, Any], words: str) ->
 def test_somebody_has_to_be_asked() -> None:
     with pytest.raises(ValueError, match="nobody to ask"):
         WebhookApp(Receiver(EVENT), token=TOKEN, on_end=Told())
+
+
+def test_who_is_asked_has_to_be_awaited() -> None:
+    client: Any = Pixazo(key="k")
+    with client, pytest.raises(TypeError, match="pixazo/v6-t2v: give the tasks of an awaiting client"):
+        WebhookApp(Receiver(EVENT), client.v6_t2v, token=TOKEN, on_end=Told())
 
 
 def test_it_shows_how_much_it_waits_for_and_no_token() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
-from inspect import isawaitable
+from inspect import isawaitable, iscoroutinefunction
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from callsheet_runtime.errors import NoResult, StillRunning, TaskEnded
@@ -107,6 +107,10 @@ class Inbox(Generic[E, R]):
         if keep < 1 or age <= 0:
             raise ValueError("keep at least one task, and for more than no time")
         self._tasks = {one.endpoint.name: one for one in tasks}
+        if blocking := sorted(name for name, one in self._tasks.items() if not iscoroutinefunction(one.wait)):
+            raise TypeError(
+                f"{', '.join(blocking)}: give the tasks of an awaiting client; a blocking one has a Receiver"
+            )
         self._on_end = on_end
         self._find = find
         self._trust = trust

@@ -68,6 +68,7 @@ class WebhookApp(Generic[E, R]):
 
     Raises:
         ValueError: the token is none, there is nobody to ask, or a number makes no sense.
+        TypeError: the tasks are those of a blocking client.
 
     """
 
