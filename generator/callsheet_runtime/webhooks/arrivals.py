@@ -128,8 +128,8 @@ class Inbox(Generic[E, R]):
         if ticket.task in self._done:
             return
         self._put(self.expected, ticket.task, ticket)
-        if notice := self.parked().get(ticket.task):
-            await self._settle(ticket, notice)
+        if came := self.parked.get(ticket.task):
+            await self._settle(ticket, came[1])
 
     def forget(self, ticket: Ticket) -> None:
         """Take a task for done."""
@@ -147,18 +147,18 @@ class Inbox(Generic[E, R]):
         # It may have become known while it was looked for.
         ticket = self.expected.get(notice.task) or found
         if ticket is None:
-            if notice.task not in self.parked():  # the first word that a task has ended counts
+            if notice.task not in self.parked:  # the first word that a task has ended counts
                 self._put(self._parked, notice.task, (self._now(), notice))
             return Taken.PARKED
         return await self._settle(ticket, notice)
 
-    def parked(self) -> dict[str, Notice[E]]:
-        """List what was told of tasks that nobody knows, those dropped that are too old."""
+    @property
+    def parked(self) -> OrderedDict[str, tuple[float, Notice[E]]]:
+        """What was told of tasks that nobody knows, and when; the oldest first, and none that is too old."""
         oldest = self._now() - self._age
-        for task, (came, _) in list(self._parked.items()):
-            if came < oldest:
-                del self._parked[task]
-        return {task: notice for task, (_, notice) in self._parked.items()}
+        while self._parked and next(iter(self._parked.values()))[0] < oldest:
+            self._parked.popitem(last=False)
+        return self._parked
 
     async def drain(self) -> None:
         """Wait for what is being handed on."""

@@ -159,7 +159,7 @@ class WebhookApp(Generic[E, R]):
         return HTTPStatus.OK, self._receiver.event.reply
 
     def __repr__(self) -> str:
-        name, expected, parked = self._receiver.event.name, len(self._inbox.expected), len(self._inbox.parked())
+        name, expected, parked = self._receiver.event.name, len(self._inbox.expected), len(self._inbox.parked)
         return f"<WebhookApp {name!r}: {expected} expected, {parked} parked>"
 
 
