@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
+from threading import Lock
 from urllib.parse import urlsplit, urlunsplit
 
 from opentelemetry import context, trace
@@ -34,7 +35,9 @@ class _Open:
     """An activity that has begun, and the span that tells of it."""
 
     span: Span
-    ticket: Ticket | None
+    outer: "_Open | None"
+    """The one that it is a part of, such as the wait of a run."""
+    ticket: Ticket | None = None
     status: str | None = None
     resent: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     """How often a call has been made so far, by its method and path, where it is about to be made again."""
@@ -49,6 +52,9 @@ class Spans:
     def __init__(self, provider: TracerProvider | None = None) -> None:
         self._tracer = trace.get_tracer("callsheet", our_version(), tracer_provider=provider)
         self._open: dict[Activity, tuple[_Open, Token[context.Context], Token[_Open | None]]] = {}
+        self._about: dict[tuple[str, str], list[_Open]] = {}
+        """What has begun and is about a task, by its endpoint and id."""
+        self._lock = Lock()
 
     def begin(self, activity: Activity) -> None:
         """Begin the span of an activity; whatever is traced in the same context until its end is below it."""
@@ -58,8 +64,10 @@ class Spans:
             kind=SpanKind.CLIENT if generates else SpanKind.INTERNAL,
             attributes=_of_activity(activity, generates=generates),
         )
-        opened = _Open(span, activity.ticket)
+        opened = _Open(span, _CURRENT.get())
         self._open[activity] = opened, context.attach(trace.set_span_in_context(span)), _CURRENT.set(opened)
+        if activity.ticket:
+            self._know(opened, activity.ticket)
 
     def end(self, outcome: Outcome) -> None:
         """End the span of an activity."""
@@ -67,15 +75,38 @@ class Spans:
         with suppress(ValueError):  # such as a coroutine that is closed from outside
             _CURRENT.reset(before)
         context.detach(attached)
-        span = opened.span
         if outcome.ticket:
-            span.set_attributes(_of_ticket(outcome.ticket))
+            self._know(opened, outcome.ticket)
+        if opened.ticket:
+            self._forget(opened, opened.ticket)
+        span = opened.span
         for charge in outcome.charged:
             span.set_attribute(f"callsheet.charged.{charge.field}", charge.amount)
         if outcome.error is not None:
             span.set_attributes(_of_error(outcome.error))
             span.set_status(Status(StatusCode.ERROR))
         span.end()
+
+    def _know(self, opened: _Open, ticket: Ticket) -> None:
+        """Note which task an activity is about, and those that it is a part of, as far as they do not know yet."""
+        knows: _Open | None = opened
+        with self._lock:
+            while knows and knows.ticket is None:
+                knows.ticket = ticket
+                knows.span.set_attributes(_of_ticket(ticket))
+                self._about.setdefault(_key(ticket), []).append(knows)
+                knows = knows.outer
+
+    def _forget(self, opened: _Open, ticket: Ticket) -> None:
+        with self._lock:
+            about = self._about[_key(ticket)]
+            about.remove(opened)
+            if not about:
+                del self._about[_key(ticket)]
+
+    def _told_of(self, ticket: Ticket) -> list[_Open]:
+        with self._lock:
+            return list(self._about.get(_key(ticket), ()))
 
     def exchange(self, made: Exchange) -> None:
         """Write the span of an exchange that is over, below that of the activity."""
@@ -102,22 +133,23 @@ class Spans:
             opened.span.add_event("callsheet.repeat", attributes)
 
     def status(self, status: TaskStatus) -> None:
-        """Note on the activity's span how its task is, and when that changed."""
-        opened = _CURRENT.get()
-        # One that looks after many tasks may be at work in the context of another's wait.
-        if opened is None or (opened.ticket is not None and opened.ticket.task != status.ticket.task):
-            return
-        if opened.ticket is None:
-            opened.ticket = status.ticket
-            opened.span.set_attributes(_of_ticket(status.ticket))
+        """Note how a task is, and when that changed, on the span of every activity that is about it."""
+        # By its task, and not by the context: one look may serve many who wait.
+        if not self._told_of(status.ticket) and (current := _CURRENT.get()):
+            self._know(current, status.ticket)
         attributes: _Attributes = {
             "callsheet.task.status": status.status or "",
             "callsheet.task.means": status.means.value,
         }
-        opened.span.set_attributes(attributes)
-        if status.status != opened.status:
-            opened.span.add_event("callsheet.task.status", attributes)
-        opened.status = status.status
+        for opened in self._told_of(status.ticket):
+            opened.span.set_attributes(attributes)
+            if status.status != opened.status:
+                opened.span.add_event("callsheet.task.status", attributes)
+            opened.status = status.status
+
+
+def _key(ticket: Ticket) -> tuple[str, str]:
+    return ticket.endpoint, ticket.task
 
 
 def _of_activity(activity: Activity, *, generates: bool) -> _Attributes:
@@ -131,8 +163,6 @@ def _of_activity(activity: Activity, *, generates: bool) -> _Attributes:
         attributes["gen_ai.operation.name"] = "generate_content"
     if activity.model:
         attributes["gen_ai.request.model"] = activity.model
-    if activity.ticket:
-        attributes |= _of_ticket(activity.ticket)
     return attributes
 
 
