@@ -41,9 +41,16 @@ class _Open:
     status: str | None = None
     resent: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     """How often a call has been made so far, by its method and path, where it is about to be made again."""
+    ended: bool = False
 
 
 _CURRENT: ContextVar[_Open | None] = ContextVar("callsheet span", default=None)
+
+
+def _current() -> _Open | None:
+    """Find the activity that something is done for. An asyncio task that was started in one may outlive it."""
+    opened = _CURRENT.get()
+    return None if opened is None or opened.ended else opened
 
 
 class Spans:
@@ -64,7 +71,7 @@ class Spans:
             kind=SpanKind.CLIENT if generates else SpanKind.INTERNAL,
             attributes=_of_activity(activity, generates=generates),
         )
-        opened = _Open(span, _CURRENT.get())
+        opened = _Open(span, _current())
         self._open[activity] = opened, context.attach(trace.set_span_in_context(span)), _CURRENT.set(opened)
         if activity.ticket:
             self._know(opened, activity.ticket)
@@ -79,6 +86,7 @@ class Spans:
             self._know(opened, outcome.ticket)
         if opened.ticket:
             self._forget(opened, opened.ticket)
+        opened.ended = True
         span = opened.span
         for charge in outcome.charged:
             span.set_attribute(f"callsheet.charged.{charge.field}", charge.amount)
@@ -91,7 +99,7 @@ class Spans:
         """Note which task an activity is about, and those that it is a part of, as far as they do not know yet."""
         knows: _Open | None = opened
         with self._lock:
-            while knows and knows.ticket is None:
+            while knows and knows.ticket is None and not knows.ended:
                 knows.ticket = ticket
                 knows.span.set_attributes(_of_ticket(ticket))
                 self._about.setdefault(_key(ticket), []).append(knows)
@@ -110,7 +118,7 @@ class Spans:
 
     def exchange(self, made: Exchange) -> None:
         """Write the span of an exchange that is over, below that of the activity."""
-        opened, ended = _CURRENT.get(), time.time_ns()
+        opened, ended = _current(), time.time_ns()
         attributes = _of_exchange(made)
         resent = opened.resent.pop((made.request.method, made.request.path), 0) if opened else 0
         if resent:
@@ -127,7 +135,7 @@ class Spans:
 
     def repeat(self, repetition: Repetition) -> None:
         """Note on the activity's span that a call is made again, and how long it rests before."""
-        if opened := _CURRENT.get():
+        if opened := _current():
             opened.resent[repetition.method, repetition.path] = repetition.tries
             attributes: _Attributes = {"callsheet.tries": repetition.tries, "callsheet.rest": repetition.seconds}
             opened.span.add_event("callsheet.repeat", attributes)
@@ -135,7 +143,7 @@ class Spans:
     def status(self, status: TaskStatus) -> None:
         """Note how a task is, and when that changed, on the span of every activity that is about it."""
         # By its task, and not by the context: one look may serve many who wait.
-        if not self._told_of(status.ticket) and (current := _CURRENT.get()):
+        if not self._told_of(status.ticket) and (current := _current()):
             self._know(current, status.ticket)
         attributes: _Attributes = {
             "callsheet.task.status": status.status or "",

@@ -6,7 +6,7 @@ import pickle
 import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, cast
 
@@ -83,6 +83,14 @@ class Traced:
 
     def below(self, span: ReadableSpan) -> list[ReadableSpan]:
         return [one for one in self.spans if one.parent and span.context and one.parent.span_id == span.context.span_id]
+
+
+class Quiet:
+    """The same hooks twice: once with something that is started at the first call, once with no activities."""
+
+    def __init__(self, hooks: Hooks, start: Callable[[], object]) -> None:
+        self.loud = hooks + Hooks(on_request=lambda _: start())
+        self.quiet = replace(hooks, on_begin=None, on_end=None)
 
 
 def said(span: ReadableSpan) -> Mapping[str, object]:
@@ -260,6 +268,28 @@ def test_waits_at_once_do_not_mix(traced: Traced) -> None:
     for wait in waits:
         paths = {str(said(one)["url.full"]).rpartition("/")[2] for one in traced.below(wait)}
         assert paths == {said(wait)["callsheet.task.id"]}
+
+
+def test_what_outlives_an_activity_is_none_of_it(traced: Traced, caplog: pytest.LogCaptureFixture) -> None:
+    script = [Say({"data": {"rows": []}}), refusal(429), BUSY]
+
+    async def main() -> None:
+        line, late = Timeline(), list[asyncio.Task[object]]()
+        http = httpx.AsyncClient(transport=httpx.MockTransport(Wire(line, *script)))
+        plain = AsyncStudio(key=KEY, http=http, clock=StillAsyncClock(line))
+
+        async def look() -> object:
+            await asyncio.sleep(0.001)
+            return await AsyncTasks(plain.with_options(hooks=hooks.quiet), TYPED).poll(TICKET)
+
+        hooks = Quiet(tracing(traced.provider), lambda: late.append(asyncio.create_task(look())))
+        await AsyncTasks(plain.with_options(hooks=hooks.loud), TYPED).list()
+        await asyncio.gather(*late)
+
+    asyncio.run(main())
+    assert said(traced.one("list")).get("callsheet.task.id") is None
+    logged = [one.getMessage() for one in caplog.records if one.name != "callsheet"]
+    assert logged == [], "nothing is written on a span that has ended"
 
 
 def test_hooks_add_up(make: Make, traced: Traced, caplog: pytest.LogCaptureFixture) -> None:
