@@ -55,6 +55,8 @@ class Outcome:
 class _Observer(Protocol):
     @property
     def follows(self) -> bool: ...
+    @property
+    def place(self) -> str: ...
     def begins(self, activity: Activity) -> None: ...
     def ends(self, outcome: Outcome) -> None: ...
 
@@ -62,8 +64,6 @@ class _Observer(Protocol):
 class _Client(Protocol):
     @property
     def observer(self) -> _Observer: ...
-    @property
-    def place(self) -> str: ...
 
 
 class _Face(Protocol):
@@ -139,7 +139,7 @@ def _activity(face: _Face, name: str, given: tuple[object, ...], named: Mapping[
         name=name,
         endpoint=endpoint.name,
         provider=endpoint.conventions.provider,
-        server=face.client.place,
+        server=face.client.observer.place,
         model=model,
         ticket=ticket,
     )

@@ -211,11 +211,6 @@ class Client:
         """What tells the hooks."""
         return self._observer
 
-    @property
-    def place(self) -> str:
-        """The server as it was chosen: its name, or the address that was given by hand."""
-        return self._connection.place
-
     def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
         """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.
 
@@ -403,11 +398,6 @@ class AsyncClient:
     def observer(self) -> "Observer":
         """What tells the hooks."""
         return self._observer
-
-    @property
-    def place(self) -> str:
-        """The server as it was chosen: its name, or the address that was given by hand."""
-        return self._connection.place
 
     def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
         """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.

@@ -142,6 +142,11 @@ class Observer:
         """Whether anybody wants to know what begins and ends."""
         return bool(self.hooks.on_begin or self.hooks.on_end)
 
+    @property
+    def place(self) -> str:
+        """The server as it was chosen: its name, or the address that was given by hand."""
+        return self._connection.place
+
     def begins(self, activity: Activity) -> None:
         """Take notice of something that is begun."""
         self._tell(self.hooks.on_begin, activity)

@@ -58,6 +58,7 @@ TAKEN = (
     "drive",
     "exchanges",
     "following",
+    "observer",
     "protocol",
     "reference",
     "region",

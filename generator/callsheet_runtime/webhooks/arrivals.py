@@ -41,7 +41,7 @@ class TasksOf(Protocol[R_co]):
         """Whose tasks they are."""
         ...
 
-    async def wait(self, ticket: Ticket, *, deadline: float) -> R_co:
+    def wait(self, ticket: Ticket, *, deadline: float) -> Awaitable[R_co]:
         """Read how a task ended."""
         ...
 
