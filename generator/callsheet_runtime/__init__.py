@@ -5,6 +5,7 @@ Names are loaded when first asked for: a validator imports this package and must
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_runtime.activities import Activity, Outcome
     from callsheet_runtime.addresses import check_address
     from callsheet_runtime.billing import Bill, Charge
     from callsheet_runtime.budget import Budget
@@ -103,6 +104,7 @@ __all__ = [
     "ERROR",
     "LEAVE_OUT",
     "WARNING",
+    "Activity",
     "Advice",
     "Answer",
     "AsyncCalls",
@@ -176,6 +178,7 @@ __all__ = [
     "NotSupported",
     "Notice",
     "Operation",
+    "Outcome",
     "OutcomeUnknown",
     "Outgoing",
     "Paging",
@@ -231,6 +234,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Activity": "activities",
     "Advice": "mending",
     "advise": "mending",
     "Answer": "reading",
@@ -312,6 +316,7 @@ _HOMES = {
     "NotSent": "errors",
     "NotSupported": "errors",
     "Operation": "protocol",
+    "Outcome": "activities",
     "OutcomeUnknown": "errors",
     "Outgoing": "observing",
     "Paging": "protocol",

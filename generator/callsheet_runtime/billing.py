@@ -36,9 +36,14 @@ class Bill:
 
 def bill(endpoint: Endpoint[Q, R], ticket: Ticket, result: R) -> Bill:
     """Put what a task was expected to cost beside what its result shows."""
-    charges: list[Charge] = []
+    return Bill(expected=ticket.price, charged=charges(endpoint, result))
+
+
+def charges(endpoint: Endpoint[Q, R], result: R) -> tuple[Charge, ...]:
+    """List what a result says was charged."""
+    found: list[Charge] = []
     for name, unit in endpoint.billed.items():
         value: object = getattr(result, name, None)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            charges.append(Charge(field=name, amount=value, unit=unit))
-    return Bill(expected=ticket.price, charged=tuple(charges))
+            found.append(Charge(field=name, amount=value, unit=unit))
+    return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, cast, runtime_checkable
 
 from callsheet_runtime import flows
+from callsheet_runtime.activities import observed, observed_awaiting
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.errors import NotSupported, RequestRefused
 from callsheet_runtime.pricing import Estimate, estimate
@@ -42,6 +43,7 @@ class Calls(Generic[Q, R]):
         body = _filled(self.endpoint, request).body()
         return estimate(self.endpoint.tariffs, body, self.client.region(self.endpoint))
 
+    @observed
     def call(self, request: Q | None = None) -> R:
         """Check a request and its files, make the call, read its answer.
 
@@ -89,6 +91,7 @@ class AsyncCalls(Generic[Q, R]):
         body = _filled(self.endpoint, request).body()
         return estimate(self.endpoint.tariffs, body, self.client.region(self.endpoint))
 
+    @observed_awaiting
     async def call(self, request: Q | None = None) -> R:
         """Check a request and its files, make the call, read its answer."""
         filled = _filled(self.endpoint, request)

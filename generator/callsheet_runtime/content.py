@@ -6,6 +6,7 @@ AAC, and the size of a GIF.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
 
@@ -18,15 +19,17 @@ _BEHIND_TAG = 4096
 
 
 class MissingExtra(RuntimeError):  # noqa: N818 -- named after what is missing
-    """A library that looks into files is not installed; the message says how to get it."""
+    """A library that an extra brings is not installed; the message says how to get it."""
 
-    def __init__(self, library: str) -> None:
-        super().__init__(f"to look into a file takes the library {library}: pip install 'callsheet[media]'")
+    def __init__(self, library: str, *, extra: str = "media", to: str = "look into a file") -> None:
+        super().__init__(f"to {to} takes the library {library}: pip install 'callsheet[{extra}]'")
         self.library = library
+        self.extra = extra
+        self._to = to
 
     def __reduce__(self) -> tuple[object, ...]:
         # The usual way would call the class with the whole message.
-        return type(self), (self.library,)
+        return partial(type(self), extra=self.extra, to=self._to), (self.library,)
 
 
 # ── the libraries ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -113,10 +113,15 @@ def _errors(module: ModuleType, *names: str) -> tuple[type[Exception], ...]:
     return tuple(found)
 
 
-@cache
 def _ours() -> str:
+    number = our_version()
+    return f"callsheet/{number}" if number else "callsheet"
+
+
+@cache
+def our_version() -> str | None:
+    """Tell the version of callsheet; `None` where its sources were merely copied to, as emitted clients may be."""
     try:
-        return f"callsheet/{version('callsheet')}"
+        return version("callsheet")
     except PackageNotFoundError:
-        # Emitted clients also run where their sources were merely copied to.
-        return "callsheet"
+        return None

@@ -9,8 +9,10 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+from callsheet_runtime.activities import Activity, Outcome
 from callsheet_runtime.connection import Connection
 from callsheet_runtime.errors import OutcomeUnknown
 from callsheet_runtime.flows.status import TaskStatus
@@ -22,6 +24,8 @@ _LOG = logging.getLogger("callsheet")
 # Whoever sets up no logging is told by exceptions; without this, warnings would be printed all the same.
 _LOG.addHandler(logging.NullHandler())
 _LONGEST = 200
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,10 @@ class Hooks:
     They are called where the client works, so they should be quick. An exception in one is logged and goes no further.
     """
 
+    on_begin: Callable[[Activity], object] | None = None
+    """Before anything that sends: a submit, a wait, a download."""
+    on_end: Callable[[Outcome], object] | None = None
+    """After it, in the same thread or asyncio task, however it ended."""
     on_request: Callable[[Outgoing], object] | None = None
     """Before each call."""
     on_response: Callable[[Exchange], object] | None = None
@@ -92,6 +100,30 @@ class Hooks:
     """Before a call is made again."""
     on_status: Callable[[TaskStatus], object] | None = None
     """After each look at a task."""
+
+    def __add__(self, other: "Hooks") -> "Hooks":
+        """Tell both, this one first, whatever goes wrong in it."""
+        return Hooks(
+            on_begin=_both(self.on_begin, other.on_begin),
+            on_end=_both(self.on_end, other.on_end),
+            on_request=_both(self.on_request, other.on_request),
+            on_response=_both(self.on_response, other.on_response),
+            on_repeat=_both(self.on_repeat, other.on_repeat),
+            on_status=_both(self.on_status, other.on_status),
+        )
+
+
+def _both(first: Callable[[V], object] | None, second: Callable[[V], object] | None) -> Callable[[V], object] | None:
+    if first is None or second is None:
+        return first or second
+
+    def both(value: V) -> None:
+        try:
+            first(value)
+        finally:
+            second(value)
+
+    return both
 
 
 class Observer:
@@ -111,6 +143,24 @@ class Observer:
     def lets_through(self, method: str, path: str, unvalidated: tuple[str, ...]) -> None:
         """Take notice of what is sent past the documentation."""
         _log(logging.WARNING, "%s %s: unvalidated: %s", method, self._mask.text(path), in_words(unvalidated))
+
+    @property
+    def follows(self) -> bool:
+        """Whether anybody wants to know what begins and ends."""
+        return bool(self.hooks.on_begin or self.hooks.on_end)
+
+    @property
+    def place(self) -> str:
+        """The server as it was chosen: its name, or the address that was given by hand."""
+        return self._connection.place
+
+    def begins(self, activity: Activity) -> None:
+        """Take notice of something that is begun."""
+        self._tell(self.hooks.on_begin, activity)
+
+    def ends(self, outcome: Outcome) -> None:
+        """Take notice of its end."""
+        self._tell(self.hooks.on_end, outcome)
 
     def asked(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes, unvalidated: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from callsheet_runtime import downloading, flows
+from callsheet_runtime.activities import observed, observed_awaiting
 from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.journal.plans import Wish
@@ -42,6 +43,7 @@ class Tasks(Generic[Q, R]):
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
         return price_of(self.endpoint, request, request.body(), self.client.region(self.endpoint))
 
+    @observed
     def submit(
         self, request: Q | Raw[Q], *, again: bool = False, label: str = "", position: int | None = None
     ) -> Ticket:
@@ -68,6 +70,7 @@ class Tasks(Generic[Q, R]):
         wish = Wish(again=again, label=label, position=position)
         return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint), wish=wish))
 
+    @observed
     def wait(
         self,
         ticket: Ticket,
@@ -115,6 +118,7 @@ class Tasks(Generic[Q, R]):
             result = downloading.drive(self.client, steps, place)
         return result
 
+    @observed
     def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
         request: Q | Raw[Q],
@@ -200,6 +204,7 @@ class Tasks(Generic[Q, R]):
         }
         return [ended[ticket] for ticket in tickets]
 
+    @observed
     def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task.
 
@@ -211,6 +216,7 @@ class Tasks(Generic[Q, R]):
         """
         return self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
 
+    @observed
     def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
     ) -> "Downloaded":
@@ -246,6 +252,7 @@ class Tasks(Generic[Q, R]):
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
         return bill(self.endpoint, ticket, result)
 
+    @observed
     def cancel(self, ticket: Ticket) -> None:
         """Ask the provider to end a task. What it has cost by then stays spent; `poll` tells how it ended.
 
@@ -263,6 +270,7 @@ class Tasks(Generic[Q, R]):
         server = self.client.context(self.endpoint).server
         return Ticket(endpoint=self.endpoint.name, task=task, server=server, model=model)
 
+    @observed
     def list(
         self,
         *,
@@ -315,6 +323,7 @@ class AsyncTasks(Generic[Q, R]):
         """Reckon what a request costs, from documented rates. Sends nothing; an unknown price is said to be unknown."""
         return price_of(self.endpoint, request, request.body(), self.client.region(self.endpoint))
 
+    @observed_awaiting
     async def submit(
         self, request: Q | Raw[Q], *, again: bool = False, label: str = "", position: int | None = None
     ) -> Ticket:
@@ -324,6 +333,7 @@ class AsyncTasks(Generic[Q, R]):
             flows.submit(self.endpoint, request, self.client.context(self.endpoint), wish=wish)
         )
 
+    @observed_awaiting
     async def wait(
         self,
         ticket: Ticket,
@@ -357,6 +367,7 @@ class AsyncTasks(Generic[Q, R]):
             result = await downloading.drive_async(self.client, steps, place)
         return result
 
+    @observed_awaiting
     async def run(  # noqa: PLR0913 -- those of submit and of wait, each by name
         self,
         request: Q | Raw[Q],
@@ -421,10 +432,12 @@ class AsyncTasks(Generic[Q, R]):
         ended = {one.ticket: one async for one in each}
         return [ended[ticket] for ticket in tickets]
 
+    @observed_awaiting
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
         return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
 
+    @observed_awaiting
     async def download(
         self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
     ) -> "Downloaded":
@@ -441,6 +454,7 @@ class AsyncTasks(Generic[Q, R]):
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
         return bill(self.endpoint, ticket, result)
 
+    @observed_awaiting
     async def cancel(self, ticket: Ticket) -> None:
         """Ask the provider to end a task."""
         await self.client.drive(flows.cancel(self.endpoint, ticket, self.client.context(self.endpoint)))
@@ -450,6 +464,7 @@ class AsyncTasks(Generic[Q, R]):
         server = self.client.context(self.endpoint).server
         return Ticket(endpoint=self.endpoint.name, task=task, server=server, model=model)
 
+    @observed_awaiting
     async def list(
         self,
         *,

@@ -39,6 +39,8 @@ LAYERS = (
     Layer(
         "callsheet_runtime.lines", ("callsheet_runtime", "orjson", "msgspec"), "who has a million rows may read fast"
     ),
+    Layer("callsheet_runtime.spans", ("callsheet_runtime", "opentelemetry"), "the one place that traces"),
+    Layer("callsheet_runtime.telemetry", ("callsheet_runtime", "opentelemetry"), "names the type of what traces"),
     Layer("callsheet_runtime.problems", (), "a validator loads as fast as the interpreter itself"),
     Layer("callsheet_runtime", (), "who calls a provider installs nothing else, and flows do no I/O"),
     Layer("callsheet_clients", ("callsheet_runtime",), "facts need no cleverness"),

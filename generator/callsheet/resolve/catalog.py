@@ -59,6 +59,7 @@ TAKEN = (
     "drive",
     "exchanges",
     "journal",
+    "observer",
     "protocol",
     "reference",
     "region",

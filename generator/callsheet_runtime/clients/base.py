@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from callsheet_runtime.connection import Connection
     from callsheet_runtime.journal.journal import Journal
-    from callsheet_runtime.observing import Exchange, Hooks
+    from callsheet_runtime.observing import Exchange, Hooks, Observer
 
 TIMEOUT = 60.0
 """Seconds for each step of a call: to connect, to send, to wait for the next bytes of the answer."""
@@ -159,6 +159,11 @@ class AnyClient(Generic[H, D]):
         context = self._connection.context(endpoint, self._clock)
         observer = self._observer
         return replace(context, held=self._held, seen=observer.saw, repeats=observer.repeats)
+
+    @property
+    def observer(self) -> "Observer":
+        """What tells the hooks."""
+        return self._observer
 
     def exchanges(self) -> "AbstractContextManager[list[Exchange]]":
         """Keep every exchange made inside: `with client.exchanges() as made:`, secrets blacked out.

@@ -5,6 +5,7 @@ whoever waits no longer leaves nothing behind.
 """
 
 import asyncio
+import contextvars
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ class Waiter(Entry):
     endpoint: Endpoint[Any, Any]
     end: asyncio.Future[TaskStatus] = field(default_factory=asyncio.Future[TaskStatus])
     call: "asyncio.Task[None] | None" = None
+    around: contextvars.Context = field(default_factory=contextvars.copy_context)
+    """What was current where the wait began: looks are taken in it, so that they are seen there."""
 
 
 class Scheduler:
@@ -120,7 +123,7 @@ class Scheduler:
         step = self._crowd.next(self._context.now()) if len(self._calls) < AT_ONCE else None
         match step:
             case Look(waiter):
-                waiter.call = self._start(self._look(waiter))
+                waiter.call = self._start(self._look(waiter), waiter.around)
             case Page() as page:
                 _ = self._start(self._list(page))
             case Late(waiter):
@@ -144,8 +147,10 @@ class Scheduler:
         with suppress(asyncio.CancelledError):
             rest.result()
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-        call = asyncio.create_task(work)
+    def _start(
+        self, work: Coroutine[Any, Any, None], around: contextvars.Context | None = None
+    ) -> "asyncio.Task[None]":
+        call = asyncio.create_task(work, context=around)
         self._calls.add(call)
         call.add_done_callback(self._done)
         return call
