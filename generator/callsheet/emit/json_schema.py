@@ -96,21 +96,23 @@ def _property(parameter: Parameter, level: Level) -> Schema:
             case Text(_, int() as high, "warning"):
                 return {"not": {"type": "null"}, "maxLength": high}
             case List(Shape() as item):
-                return {"not": {"type": "null"}, "items": _item(item, "warning")}
+                return {"not": {"type": "null"}, "items": of_shape(item, "warning")}
             case _:
                 return {"not": {"type": "null"}}
-    described = {"description": parameter.doc, **_kind(parameter.kind)}
+    described = {"description": parameter.doc, **of_kind(parameter.kind)}
     if parameter.default is not None:
         described["default"] = parameter.default
     # A null where nothing is required is warned of, not refused.
     return described if parameter.required else {"anyOf": [described, {"type": "null"}]}
 
 
-def _item(item: Shape, level: Level) -> Schema:
+def of_shape(item: Shape, level: Level) -> Schema:
+    """Describe what an object may be: its fields, and the rules between them as far as there are words for them."""
     return {**_object(item, (), level), **_rules(item, level)}
 
 
-def _kind(kind: Kind) -> Schema:
+def of_kind(kind: Kind) -> Schema:
+    """Describe what a value may be."""
     match kind:
         case Choice():
             return {"enum": list(kind.words())}
@@ -133,7 +135,7 @@ def _kind(kind: Kind) -> Schema:
         case File():
             return {"type": "string", "minLength": 1}
         case List(item, low, high):
-            items = _item(item, "error") if isinstance(item, Shape) else _kind(item.kind)
+            items = of_shape(item, "error") if isinstance(item, Shape) else of_kind(item.kind)
             return {"type": "array", **_bounds("minItems", low, "maxItems", high), "items": items}
         case _:
             assert_never(kind)
