@@ -1,6 +1,5 @@
-"""Emit an Arazzo 1.0 document for each provider with tasks: create one, ask until it ends, read the result."""
+"""An Arazzo 1.0 document of a provider: create one, ask until it ends, read the result."""
 
-import json
 import math
 from typing import Final
 
@@ -10,10 +9,9 @@ from callsheet.emit.exports.openapi import request_name
 from callsheet.emit.exports.operations import operation_for, plain
 from callsheet.emit.exports.refusals import code_word
 from callsheet.emit.exports.requests import JSON, PLACES, accepted, body, wire
-from callsheet.emit.files import Files
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
-from callsheet.model.endpoint import Catalog, Provider, TaskEndpoint
+from callsheet.model.endpoint import Provider, TaskEndpoint
 from callsheet.model.protocol import Header, Path
 from callsheet.model.request import Parameter
 
@@ -22,17 +20,8 @@ PATIENCE: Final = 3600
 _OVER: Final = frozenset({"failed", "refused", "cancelled", "expired"})
 
 
-def emit(catalog: Catalog) -> Files:
-    """Write `arazzo/<provider>.json` for every provider that has tasks."""
-    return {
-        f"arazzo/{provider.name}.json": json.dumps(document(provider), indent=1, ensure_ascii=False) + "\n"
-        for provider in catalog.providers
-        if provider.tasks
-    }
-
-
-def document(provider: Provider) -> Schema:
-    """Describe the way to a clip for each endpoint that makes one."""
+def document(provider: Provider, *, suffix: str = "json") -> Schema:
+    """Describe the way to a clip for each endpoint that makes one. `suffix` is that of the OpenAPI file beside it."""
     read = max((one.read for one in provider.sources), default="")
     return {
         "arazzo": "1.0.1",
@@ -42,28 +31,28 @@ def document(provider: Provider) -> Schema:
             "description": "A creation is sent once and never repeated: it may be billed though its answer was lost.",
         },
         "sourceDescriptions": [
-            {"name": provider.name, "url": f"../openapi/{provider.name}.json", "type": "openapi"},
+            {"name": provider.name, "url": f"../openapi/{provider.name}.{suffix}", "type": "openapi"},
         ],
-        "workflows": [_workflow(provider, one) for one in provider.tasks],
+        "workflows": [_workflow(provider, one, suffix) for one in provider.tasks],
     }
 
 
-def _workflow(provider: Provider, one: TaskEndpoint) -> Schema:
+def _workflow(provider: Provider, one: TaskEndpoint, suffix: str) -> Schema:
     name = plain(one.name)
     results = {each.name: f"$steps.{name}-poll.outputs.{each.name}" for each in one.result}
     return {
         "workflowId": name,
         "summary": sentence(one.doc),
         "description": sentence(one.protocol.submit.doc) if one.protocol.submit.doc else sentence(one.doc),
-        "inputs": _inputs(provider, one),
+        "inputs": _inputs(provider, one, suffix),
         "steps": [_create(provider, one), _poll(provider, one)],
         "outputs": {"task": f"$steps.{name}-create.outputs.task", **results},
         "x-callsheet-endpoint": f"{provider.name}/{one.name}",
     }
 
 
-def _inputs(provider: Provider, one: TaskEndpoint) -> Schema:
-    schema = f"../openapi/{provider.name}.json#/components/schemas/{request_name(one)}"
+def _inputs(provider: Provider, one: TaskEndpoint, suffix: str) -> Schema:
+    schema = f"../openapi/{provider.name}.{suffix}#/components/schemas/{request_name(one)}"
     examples = [wire(one, each.body)[0] for each in accepted(one)[:1]]
     request: Schema = {"type": "object", "description": f"The body of the request: {schema}", "examples": examples}
     outside: Schema = {each.at[-1]: {"type": "string", "description": each.doc} for each in _outside(one)}

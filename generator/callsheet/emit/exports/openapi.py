@@ -1,28 +1,18 @@
-"""Emit an OpenAPI 3.1 document for each provider: calls, requests with their rules, answers, refusals, webhooks."""
+"""An OpenAPI 3.1 document of a provider: calls, requests with their rules, answers, refusals, webhooks."""
 
-import json
 from typing import Final, assert_never
 
 from callsheet.emit.exports import notes, refusals
 from callsheet.emit.exports.answers import answer, event, good_status
 from callsheet.emit.exports.operations import Asked, Operation, operations, plain
 from callsheet.emit.exports.requests import JSON, Body, accepted, body, parameters, unsaid, wire
-from callsheet.emit.files import Files
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
-from callsheet.model.endpoint import Catalog, Endpoint, Provider, WebhookEndpoint
+from callsheet.model.endpoint import Endpoint, Provider, WebhookEndpoint
 from callsheet.model.protocol import Key, Listing, Moment, Server
 from callsheet.model.request import Choice
 
 KEY: Final = "key"
-
-
-def emit(catalog: Catalog) -> Files:
-    """Write `openapi/<provider>.json` for every provider."""
-    return {
-        f"openapi/{provider.name}.json": json.dumps(document(provider), indent=1, ensure_ascii=False) + "\n"
-        for provider in catalog.providers
-    }
 
 
 def document(provider: Provider) -> Schema:
@@ -40,7 +30,7 @@ def document(provider: Provider) -> Schema:
         "info": {
             "title": provider.title,
             "version": read or "unknown",
-            "description": f"{sentence(provider.doc)} The version is the month in which its pages were last read.",
+            "description": f"{sentence(provider.doc)} The version is when its pages were last read.",
         },
         "servers": [_server(one) for one in provider.servers],
         "security": [{KEY: []}],
@@ -215,7 +205,7 @@ def _filters(one: Operation) -> list[Schema]:
 
 def _filter_schemas(listing: Listing) -> dict[str, Schema]:
     names = listing.query
-    text: Schema = {"type": "string", "minLength": 1}
+    text: Schema = {"type": "string"}
     whole: Schema = {"type": "integer", "minimum": 1}
     pairs = (
         (names.model, text),

@@ -1,4 +1,4 @@
-"""Emit a Postman collection (v2.1) for each provider: a folder for each endpoint, its requests ready to be sent.
+"""A Postman collection (v2.1) of a provider: a folder for each endpoint, its requests ready to be sent.
 
 Key and address are variables, and the key's is empty. A creation notes its task, for which the next request asks.
 """
@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 
 from callsheet.emit.exports.operations import Asked, Kind, Operation, operations
 from callsheet.emit.exports.requests import FORM, accepted, body, wire
-from callsheet.emit.files import Files
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
-from callsheet.model.endpoint import Catalog, Provider, RequestExample, TaskEndpoint
+from callsheet.model.endpoint import Provider, RequestExample, TaskEndpoint
 from callsheet.model.protocol import Call, Path
 from callsheet.model.request import File
 
@@ -24,16 +23,8 @@ _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 _TOLD: Final[dict[Kind, str]] = {"poll": "How the task is", "cancel": "End the task", "list": "All tasks"}
 
 
-def emit(catalog: Catalog) -> Files:
-    """Write `postman/<provider>.json` for every provider."""
-    return {
-        f"postman/{provider.name}.json": json.dumps(collection(provider), indent=1, ensure_ascii=False) + "\n"
-        for provider in catalog.providers
-    }
-
-
-def collection(provider: Provider) -> Schema:
-    """Gather the requests of all endpoints of a provider."""
+def document(provider: Provider) -> Schema:
+    """Make the collection of all endpoints of a provider."""
     found = operations(provider)
     settings = dict.fromkeys(name for server in provider.servers for name in server.settings)
     served = [f"- {one.name} ({one.region}): `{one.url}`" for one in provider.servers]
