@@ -92,7 +92,9 @@ def tree(leaves: Iterable[Leaf]) -> Schema:
         here.append({"type": ["object", "null"], "properties": {key: tree(one) for key, one in below.items()}})
     alike = {str({**one, "description": "", CITES: []}): one for one in reversed(here)}
     found = list(reversed(alike.values()))
-    return dict(found[0]) if len(found) == 1 else {"anyOf": found}
+    if len(found) > 1:
+        return {"anyOf": found}
+    return dict(found[0]) if found else {}
 
 
 def _shown(operation: Operation, endpoint: Asked) -> Iterator[Leaf]:
@@ -218,7 +220,7 @@ def _promises(operation: Operation) -> Iterator[Schema]:
     first = operation.tasks[0]
     if operation.kind == "create":
         there = _there(first.protocol.submit.task)
-        yield there if first.errors.success is None else {"if": _succeeds(first.errors), "then": there}
+        yield {"if": {} if first.errors.success is None else _succeeds(first.errors), "then": there}
     if operation.kind == "poll":
         yield from _results(operation)
 

@@ -7,6 +7,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Final, cast
 from urllib.parse import urlencode
 
@@ -60,7 +61,8 @@ def _auth(provider: Provider) -> Schema:
 
 
 def _folder(endpoint: Asked, found: tuple[Operation, ...]) -> Schema:
-    own = [one for one in found if endpoint in one.endpoints]
+    # The creation first, whichever endpoint it is shared with: what follows asks for its task.
+    own = sorted((one for one in found if endpoint in one.endpoints), key=lambda one: one.kind != "create")
     items = [item for one in own for item in _items(one, endpoint)]
     return {"name": endpoint.name, "description": sentence(endpoint.doc), "item": items}
 
@@ -112,8 +114,12 @@ def _request(call: Call, example: RequestExample | None, endpoint: Asked) -> Sch
 
 def _fields(sent: Schema, files: set[str]) -> Iterator[Schema]:
     for name, value in sent.items():
-        kind = {"type": "file", "src": str(value)} if name in files else {"type": "text", "value": str(value)}
-        yield {"key": name, **kind}
+        word = str(value)
+        if name in files:
+            # By its name alone: it is looked for in Postman's own folder.
+            yield {"key": name, "type": "file", "src": PurePosixPath(word).name}
+        else:
+            yield {"key": name, "type": "text", "value": word}
 
 
 def _url(call: Call, outside: dict[str, dict[str, object]]) -> Schema:

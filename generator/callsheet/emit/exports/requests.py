@@ -53,7 +53,9 @@ def wire(endpoint: Asked, document: object) -> tuple[object, dict[str, dict[str,
     outside = {place: cast("dict[str, object]", whole.get(place) or {}) for place in OUTSIDE}
     form = body(endpoint)
     if form is not None and form.media == FORM:
-        return {**outside["$form"], **outside["$files"]}, outside
+        # A form has no null: what would be is not sent.
+        fields = {**outside["$form"], **outside["$files"]}
+        return {key: value for key, value in fields.items() if value is not None}, outside
     return {key: value for key, value in whole.items() if key not in OUTSIDE}, outside
 
 
@@ -83,7 +85,8 @@ def parameters(operation: Operation) -> list[Schema]:
 def _header(header: Header) -> Schema:
     said: Schema = {"name": header.name, "in": "header", "required": header.needed}
     if header.value is not None:
-        return {**said, "schema": {"type": "string", "const": header.value}, "example": header.value}
+        # Not `const`: tools that make clients take no such header.
+        return {**said, "schema": {"type": "string", "enum": [header.value]}, "example": header.value}
     words = "Made anew for each call: a value that was sent before may be answered as it was then."
     example = "3f0c2e5e-9a4b-4c1d-8e2f-5b6a7c8d9e0f"
     return {**said, "description": words, "schema": {"type": "string", "minLength": 1}, "example": example}
@@ -162,15 +165,24 @@ def _noted(schema: Schema, shape: Shape) -> Schema:
                 _noted(cast("Schema", _described(described)["items"]), item)
             case _:
                 pass
-    errors = [one for one in shape.rules if one.level == "error"]
-    for said, one in zip(cast("list[Schema]", schema.get("allOf", [])), errors, strict=True):
-        said.update(_rule(one))
+    rules = [one for one in shape.rules if one.level == "error"]
+    said = zip(cast("list[Schema]", schema.pop("allOf", [])), rules, strict=True)
+    silent = left_out(shape)
+    if spoken := [_rule(law, one) for law, one in said if one.name not in silent]:
+        schema["allOf"] = spoken
     return schema
 
 
-def _rule(one: Rule) -> Schema:
-    said = rule(one)
-    return {"x-callsheet-rule": said["rule"], "description": said["says"], CITES: said[CITES]}
+def _rule(law: Schema, one: Rule) -> Schema:
+    """Add what a rule says, and where it was read."""
+    words = rule(one)
+    return {**conditional(law), "x-callsheet-rule": words["rule"], "description": words["says"], CITES: words[CITES]}
+
+
+def conditional(law: Schema) -> Schema:
+    """Write a law as `if` and `then`, even one that always holds: else tools that make types take it for a parent."""
+    law = {key: value for key, value in law.items() if key != "$comment"}
+    return law if "if" in law else {"if": {}, "then": law}
 
 
 def _property(schema: Schema, at: tuple[str, ...]) -> Schema:

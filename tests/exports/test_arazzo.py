@@ -1,0 +1,65 @@
+"""Arazzo documents: their calls are the OpenAPI document's, and their criteria are those of the task's life."""
+
+import re
+from typing import Any
+
+import pytest
+
+from callsheet.emit.exports import arazzo, openapi
+from callsheet.model.endpoint import Provider
+from callsheet.model.protocol import Meaning
+from support.catalog import invented, real, staged
+
+PROVIDERS = [one for catalog in (real(), invented(), staged()) for one in catalog.providers if one.tasks]
+Said = dict[str, Any]
+
+
+def steps(provider: Provider) -> list[tuple[Said, Said]]:
+    return [tuple(one["steps"]) for one in arazzo.document(provider)["workflows"]]  # type: ignore[attr-defined,misc]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
+def test_each_step_makes_a_call_of_the_other_document(provider: Provider) -> None:
+    paths: Said = openapi.document(provider)["paths"]  # type: ignore[assignment]
+    known = {one["operationId"]: one for methods in paths.values() for one in methods.values()}
+    for pair in steps(provider):
+        for step in pair:
+            call = known[step["operationId"]]
+            needed = {one["name"] for one in call.get("parameters", ()) if one["required"]}
+            assert needed <= {one["name"] for one in step.get("parameters", ())}
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
+def test_every_state_leads_somewhere(provider: Provider) -> None:
+    for task, (_, poll) in zip(provider.tasks, steps(provider), strict=True):
+        done = stated(poll["successCriteria"][0]["condition"])
+        ended, again = poll["onFailure"]
+        over = stated(ended["criteria"][0]["condition"])
+        assert done == {one.name for one in task.protocol.machine.meaning(Meaning.SUCCEEDED)}
+        assert over == {one.name for one in task.protocol.machine.states if one.means not in ALIVE} - done
+        assert (again["type"], again["retryAfter"]) == ("retry", task.protocol.poll.every)
+        assert again["retryLimit"] * again["retryAfter"] >= arazzo.PATIENCE
+
+
+ALIVE = {Meaning.WAITING, Meaning.RUNNING, Meaning.UNKNOWN}
+
+
+def stated(condition: str) -> set[str]:
+    return {quoted or plain for quoted, plain in re.findall(r"== (?:'([^']*)'|(\d+))", condition)}
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
+def test_a_creation_is_never_repeated(provider: Provider) -> None:
+    for create, _ in steps(provider):
+        assert [one["type"] for one in create["onFailure"]] == ["end"]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
+def test_names_are_as_the_format_wants_them(provider: Provider) -> None:
+    said: Said = arazzo.document(provider)
+    names = [one["workflowId"] for one in said["workflows"]] + [
+        step["stepId"] for pair in steps(provider) for step in pair
+    ]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", name) for name in names)
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+", key) for one in said["workflows"] for key in one["outputs"])
