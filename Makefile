@@ -9,7 +9,7 @@ DOWNSTREAM := .cache/contract-ci
 BENCH := .cache/bench/venv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check contracts cassettes record sdks contract-ci bench explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates drift explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,14 @@ $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt \
 		--editable '.[contracts,simulator-fast]'
 	@touch $@
+
+PAGES ?= ../shared/pages
+drift: $(READY) ## hold every cite and table to the pages in PAGES, and list what could not be looked at
+	@$(BIN)/callsheet drift --pages "$(PAGES)"
+
+duplicates: $(READY) ## count what one create call posts when its outcome is unknown: ours, and six other clients
+	@$(BIN)/python tests/sdks/environment.py .cache/duplicates benchmarks/duplicates/requirements.txt
+	@$(BIN)/python benchmarks/duplicates .cache/duplicates
 
 explore: $(READY) ## compare all readers of the specs on every body there is: some minutes
 	@CALLSHEET_EXPLORE=1 $(BIN)/python -m pytest -q tests/agreement

@@ -45,6 +45,7 @@ def main(wanted: int = 4000) -> int:
     catalog = load(ROOT / "specs").compile()
     drift = redocly()
     print(f"{'provider':<12}{'exchanges':>10}{'creates':>9}{'parse':>8}{'judge':>8}{'drift':>8}   µs an exchange")
+    exchanges_of_all, judge_of_all = 0, 0.0
     for provider in catalog.providers:
         exchanges = traffic(catalog, provider, wanted)
         data = as_har(exchanges)
@@ -57,6 +58,8 @@ def main(wanted: int = 4000) -> int:
         theirs = drift(provider, data, count) if drift else None
         figures = f"{parse / count:>8.1f}{judge / count:>8.1f}" + (f"{theirs:>8.1f}" if theirs else f"{'–':>8}")
         print(f"{provider.name:<12}{count:>10}{creates:>9}{figures}")
+        exchanges_of_all, judge_of_all = exchanges_of_all + count, judge_of_all + judge
+    print(f"{'together':<12}{exchanges_of_all:>10}{'':>17}{judge_of_all / exchanges_of_all:>8.1f}")
     if not drift:
         print("drift: not measured, since there is no npm with which to run @redocly/cli")
     return 0

@@ -23,6 +23,8 @@ class Diagnostic:
     words: str
     note: str = ""
     severity: Severity = "error"
+    about: str = ""
+    """The name of what it is about, by which a spec may say why it stands."""
 
     def __str__(self) -> str:
         # A line 0 stands for a file as a whole, such as a folder that is not there.
@@ -39,6 +41,7 @@ class Diagnostic:
             "column": self.span.column,
             "words": self.words,
             "note": self.note,
+            "about": self.about,
         }
 
     def as_annotation(self) -> str:

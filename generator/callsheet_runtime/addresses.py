@@ -4,19 +4,18 @@ looks at an address further than its scheme and form.
 The provider fetches it from its own place, with its own patience: what is found here is a hint, not a promise.
 """
 
-import ipaddress
 import socket
 
 import httpx
 
 from callsheet_runtime.content import WIDER, usual
+from callsheet_runtime.hosts import PORTS, is_public
 from callsheet_runtime.problems import ERROR, WARNING, Level, Problem, Rule
 from callsheet_runtime.protocol import FileField
 
 __all__ = ["check_address"]
 
 _MOST_REDIRECTS = 5
-_PORTS = {"http": 80, "https": 443}
 _NO_HEAD = frozenset({405, 501})
 """What a server says that answers no HEAD."""
 
@@ -62,9 +61,9 @@ def _ask(client: httpx.Client, url: str, *, allow_private: bool, timeout: float)
     target = httpx.URL(url)
     for _ in range(_MOST_REDIRECTS + 1):
         host = target.raw_host.decode("ascii")
-        if target.scheme not in _PORTS or not host:
+        if target.scheme not in PORTS or not host:
             raise _Refused(f"{str(target)!r} is no http or https address")
-        found = _resolved(host, target.port or _PORTS[target.scheme], allow_private=allow_private)
+        found = _resolved(host, target.port or PORTS[target.scheme], allow_private=allow_private)
         # The name stays in the header and in the certificate that is asked for.
         answer = client.request(
             "HEAD",
@@ -83,15 +82,10 @@ def _ask(client: httpx.Client, url: str, *, allow_private: bool, timeout: float)
 def _resolved(host: str, port: int, *, allow_private: bool) -> str:
     """Find the address of a host. Where one of several is not public, none is asked."""
     found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    private = [one for one in found if not _is_public(one)]
+    private = [one for one in found if not is_public(one)]
     if private and not allow_private:
         raise _Refused(f"{host} is not public, it is {private[0]}")
     return found[0]
-
-
-def _is_public(address: str) -> bool:
-    known = ipaddress.ip_address(address.partition("%")[0])
-    return known.is_global and not known.is_multicast
 
 
 def _wrong_type(limits: FileField, at: str, answer: httpx.Response) -> list[Problem]:

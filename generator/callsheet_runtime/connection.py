@@ -1,19 +1,16 @@
 """Where a client's calls go, and with what key. Reads the environment once, and sends nothing."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
 from callsheet_runtime.budget import Budget
 from callsheet_runtime.clock import Dial
 from callsheet_runtime.errors import MissingKey, UnknownServer
 from callsheet_runtime.flows.vocabulary import Call, Context, Repeat
+from callsheet_runtime.masking import Mask
 from callsheet_runtime.protocol import Conventions, Offer, Q, R
-
-_TELLTALE = 8
-"""A key shorter than this is no secret, and might be an everyday word."""
-
 
 _FRAMING = frozenset({"connection", "content-length", "content-type", "host", "transfer-encoding"})
 """Headers that belong to how a call is sent, and to no request."""
@@ -33,6 +30,10 @@ class Connection:
     settings: Mapping[str, str]
     repeat: Repeat
     budget: Budget | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """Headers of every call, unless the call or the provider says otherwise."""
+    mask: Mask = field(repr=False)
+    """Blacks out the key: providers quote it in their errors, and errors end up in logs."""
 
     def context(self, endpoint: Offer[Q, R], dial: Dial) -> Context:
         """Say where the endpoint's calls go.
@@ -63,8 +64,11 @@ class Connection:
         """Name the server whose prices and models count, also where another address stands in for it."""
         return self.server or next(iter(endpoint.servers or self.protocol.servers))
 
-    def headers(self, call: Call) -> dict[str, str]:
-        """Write the headers of one call: the key, the constant ones, and new values for the fresh ones."""
+    def headers(self, call: Call, *, agent: str) -> dict[str, str]:
+        """Write the headers of one call: the key, the constant ones, and new values for the fresh ones.
+
+        `agent` says what it is sent with, and stands before what the client's own headers say of that.
+        """
         from uuid import uuid4  # noqa: PLC0415 -- slow to load, and not for whoever only imports a client
 
         key = self.protocol.key
@@ -73,13 +77,35 @@ class Connection:
             **{name: str(uuid4()) for name in call.operation.fresh},
             key.header: key.form.replace("{key}", self.key),
         }
-        taken = _FRAMING | {name.lower() for name in own}
-        # Names of headers know no case: two of one name, and the provider may take either.
-        return {**{name: value for name, value in call.headers.items() if name.lower() not in taken}, **own}
+        asked = _without(call.headers, {*_FRAMING, *own})
+        defaults = _without(self.defaults, {*own, *asked, "user-agent"})
+        agents = [agent, *(value for name, value in self.defaults.items() if name.lower() == "user-agent")]
+        return {**defaults, "User-Agent": " ".join(agents), **asked, **own}
 
-    def mask(self, body: bytes) -> bytes:
-        """Black out the key: providers quote it in their errors, and errors end up in logs."""
-        return body.replace(self.key.encode(), b"***") if len(self.key) >= _TELLTALE else body
+    def changed(
+        self,
+        *,
+        server: str | None,
+        repeat: Repeat | None,
+        budget: Budget | None,
+        headers: Mapping[str, str] | None,
+    ) -> "Connection":
+        """Change some of it; `None` for what stays, the budget aside.
+
+        Raises:
+            UnknownServer: the provider has no such server, or a setting of its address is missing.
+            ValueError: a header may not be set by hand.
+
+        """
+        if server is not None and self.base_url is None:
+            address(self.protocol, server, self.settings)
+        return replace(
+            self,
+            server=self.server if server is None else server,
+            repeat=self.repeat if repeat is None else repeat,
+            budget=budget,
+            defaults=self.defaults if headers is None else _own_headers(headers, self.protocol),
+        )
 
     @property
     def place(self) -> str:
@@ -96,26 +122,31 @@ def connect(
     settings: Mapping[str, str] | None,
     repeat: Repeat,
     budget: Budget | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Connection:
     """Find the key and the server.
 
     Raises:
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
+        ValueError: a header may not be set by hand.
 
     """
     given = dict(settings or {})
     if server is not None and base_url is None:
         address(protocol, server, given)
+    usable = _usable(key or os.environ.get(protocol.key.env, ""), protocol.key.env)
     return Connection(
         protocol=protocol,
-        key=_usable(key or os.environ.get(protocol.key.env, ""), protocol.key.env),
+        key=usable,
         key_from="the key that was given" if key else f"the key in {protocol.key.env}",
         server=server,
         base_url=_whole(base_url) if base_url is not None else None,
         settings=given,
         repeat=repeat,
         budget=budget,
+        defaults=_own_headers(headers or {}, protocol),
+        mask=Mask(usable),
     )
 
 
@@ -135,6 +166,24 @@ def address(protocol: Conventions, server: str, settings: Mapping[str, str]) -> 
             raise UnknownServer(server, why=f"its address needs settings={{{name!r}: …}}")
         url = url.replace(f"{{{name}}}", quote(settings[name], safe=""))
     return url.rstrip("/")
+
+
+def _without(headers: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    """Leave headers out. Names know no case: two of one name, and the provider may take either."""
+    taken = {name.lower() for name in names}
+    return {name: value for name, value in headers.items() if name.lower() not in taken}
+
+
+def _own_headers(headers: Mapping[str, str], protocol: Conventions) -> dict[str, str]:
+    """Check headers that a client is to send with every call. Values are not quoted: they may be secret."""
+    for name, value in headers.items():
+        if name.lower() in _FRAMING:
+            raise ValueError(f"the header {name} belongs to how a call is sent, and cannot be set by hand")
+        if name.lower() == protocol.key.header.lower():
+            raise ValueError(f"the header {name} holds the key: pass key=… in its place")
+        if not (value.isascii() and value.isprintable()):
+            raise ValueError(f"the header {name} has a value that no header can carry")
+    return dict(headers)
 
 
 def _whole(base_url: str) -> str:

@@ -74,6 +74,21 @@ def boxes(stream: Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, in
         start = following
 
 
+def boxes_end(stream: Frugal, size: int) -> int:
+    """Tell where the boxes of a file say that it ends: behind its last byte, it is cut short."""
+    start = 0
+    while start < size:
+        header = stream.at(start, 16)
+        length, least = int.from_bytes(header[:4]), 8
+        if length == 1:
+            length, least = int.from_bytes(header[8:16]), 16
+        if length < least or len(header) < least:
+            # The last box is the rest, or what follows is none.
+            return size
+        start += length
+    return start
+
+
 def elements(stream: Frugal, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """List the elements of WEBM and its kin: name and size, each as long as its first byte says, then content."""
     while start < end:

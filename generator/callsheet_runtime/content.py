@@ -154,6 +154,8 @@ class Content:
     ending: str = ""
     side: int | None = None
     """Pixels of the longer side, where they can be counted."""
+    has_sound: bool | None = None
+    """Whether sound is in a film; `None` where it was not looked for."""
     damage: str = ""
     """What is missing in it."""
 
@@ -188,6 +190,20 @@ def look(opened: BinaryIO, size: int) -> Content:
     if head[4:8] in _FIRST_BOXES:
         return _iso(stream, whole, head)
     return _sound(stream, head) or _by_signature(stream, whole, head)
+
+
+def film(opened: BinaryIO, size: int) -> Content | None:
+    """Look into a film or a sound that is told without a library; `None` where it is neither."""
+    stream = Frugal(opened)
+    head = stream.at(0, _HEAD)
+    whole = (0, size)
+    if head.startswith(_EBML):
+        found: Content | None = _matroska(stream, whole)
+    elif head[4:8] in _FIRST_BOXES:
+        found = None if head[8:12] in _STILLS else _iso(stream, whole, head)
+    else:
+        found = _sound(stream, head)
+    return found if found and found.mime else None
 
 
 def _by_signature(stream: Frugal, whole: Span, head: bytes) -> Content:
@@ -313,7 +329,8 @@ def _film(family: str, tracks: _Tracks, *, medium: str = "video") -> Content:
     mime = f"{medium}/{family}"
     side = max((side for kind, side in tracks if kind == "video"), default=0)
     damage = "" if tracks else "neither picture nor sound is in it"
-    return Content(mime=mime, ending=_ENDINGS[mime], side=side or None, damage=damage)
+    has_sound = any(kind == "audio" for kind, _ in tracks)
+    return Content(mime=mime, ending=_ENDINGS[mime], side=side or None, has_sound=has_sound, damage=damage)
 
 
 # ── sounds ───────────────────────────────────────────────────────────────────────────────────────────────────────────

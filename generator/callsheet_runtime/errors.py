@@ -11,20 +11,37 @@ CallsheetError                    sent?  billed?   repeat it?
   x NotSent                       no     no        yes
   x OutcomeUnknown                yes    unknown   only after looking the task up
   x ProviderError                 yes    it says   it says
+    x KeyRefused                  yes    it says   with the right key, on the server it belongs to
+    x NotPermitted                yes    it says   when the account may do it
+    x NotFound                    yes    it says   no: no such model, task or address here
+    x InvalidRequest              yes    it says   when the request is mended
+    x MediaRefused                yes    it says   when the provider can fetch and read the file
+    x ContentRefused              yes    it says   no: it is also `Moderated`
+    x BalanceExhausted            yes    it says   when the account is topped up
+    x RateExceeded                yes    it says   later, and less often
+    x ConcurrencyExceeded         yes    it says   when a task has ended
+    x WrongState                  yes    it says   no: the task is past it
+    x ServerTrouble               yes    it says   it says
   x CallFailed                    maybe  unknown   yes: it asks, it does not buy
   x TaskEnded                     yes    it says   never by itself
+    x TaskModerated               yes    it says   no: it is also `Moderated`
   x NoResult                      yes    it says   wait again, then ask the provider
   x StillRunning                  yes    unknown   `wait` again; never `submit` again
+  x Moderated                     yes    it says   no: what both kinds of moderation have in common, to be caught
+  x DownloadFailed                yes    unknown   it says; the task has succeeded
+  x MediaExpired                  yes    unknown   with a fresh address, from the ticket
 
 Each answers for itself: `sent`, `billed` and `repeatable` (`None`: nobody can know), and `ticket` wherever a task
-exists. `billed` is about the task; to ask costs nothing. No error ever holds a key.
+exists. `category`, `code`, `message`, `request_id`, `http_status` and `advice` can be asked of each as well, and are
+`None` where there is none. `billed` is about the task; to ask costs nothing. No error ever holds a key.
 """
 
 # ruff: noqa: N818 -- an error here is named after what happened; `Error` behind each of them would say nothing
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.problems import Problem
@@ -62,6 +79,18 @@ class CallsheetError(Exception):
     """Whether the same call, unchanged, may succeed later and costs nothing extra."""
     ticket: Ticket | None = None
     """The task, once there is one."""
+    category: Category | None = None
+    """What it is about, in the words all providers share."""
+    code: str | None = None
+    """The provider's own code."""
+    message: str | None = None
+    """The provider's own words; not meant for end users."""
+    request_id: str | None = None
+    """The id of the call, for the provider's support."""
+    http_status: int | None = None
+    """Of the answer that says so."""
+    advice: str | None = None
+    """What to do about it."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # The usual way would call the class with the message alone.
@@ -233,17 +262,80 @@ class ProviderError(CallsheetError):
         task = f" about task {ticket.task}" if ticket else ""
         self.why = f"{said} (HTTP {complaint.http_status}{trace})"
         super().__init__(f"the provider refused{task}: {self.why}. {advice}")
-        self.code = complaint.code
-        self.message = complaint.message
-        self.request_id = complaint.request_id
-        self.http_status = complaint.http_status
-        self.category = complaint.category
+        self.complaint = complaint
+        """All that the provider says of it."""
+        _quote(self, complaint)
         self.retry_after = complaint.retry_after
         self.billed = billed
         self.repeatable = repeatable
         self.ticket = ticket
         self.advice = advice
-        """What to do about it."""
+
+
+class KeyRefused(ProviderError):
+    """The key is missing, wrong, or of another region than the server."""
+
+
+class NotPermitted(ProviderError):
+    """The key is right and may not do this."""
+
+
+class NotFound(ProviderError):
+    """No such model, task or address, on this server or for this key."""
+
+
+class InvalidRequest(ProviderError):
+    """The request breaks a rule of the provider's."""
+
+
+class MediaRefused(ProviderError):
+    """An image, video or sound could not be fetched or used."""
+
+
+class BalanceExhausted(ProviderError):
+    """No money, no quota, or the product is not bought. Some providers say so with HTTP 429."""
+
+
+class RateExceeded(ProviderError):
+    """Too many calls in a while; `retry_after` says how long to wait, where the provider does."""
+
+
+class ConcurrencyExceeded(ProviderError):
+    """Too many tasks at once."""
+
+
+class WrongState(ProviderError):
+    """The task is not in a state that allows this, such as a cancel that comes too late."""
+
+
+class ServerTrouble(ProviderError):
+    """The provider's own trouble."""
+
+
+class Refund(StrEnum):
+    """What becomes of the price of content that moderation refused."""
+
+    CHARGED = "charged"
+    REFUNDED = "refunded"
+    """Nothing is charged in the end: it never was, or it comes back."""
+    UNKNOWN = "unknown"
+    """No page says."""
+
+
+class Moderated(CallsheetError):
+    """The content is refused, at once or when the task ends. Catch this for both."""
+
+    safe_message = "This content was refused by the provider's moderation. Change it before trying again."
+    """Fit to be shown to end users: it quotes neither the provider nor the request."""
+
+    @property
+    def refund(self) -> Refund:
+        """What becomes of the price: `billed` in words."""
+        return {True: Refund.CHARGED, False: Refund.REFUNDED, None: Refund.UNKNOWN}[self.billed]
+
+
+class ContentRefused(ProviderError, Moderated):
+    """The provider answers a call with a no to its content; of a submit, `billed` says whether that is charged."""
 
 
 class CallFailed(CallsheetError):
@@ -283,13 +375,16 @@ class TaskEnded(CallsheetError):
         self.meaning = meaning
         self.status = status
         """The provider's word."""
-        self.code = complaint.code
-        self.message = complaint.message
-        self.request_id = complaint.request_id
-        self.category = complaint.category
+        self.complaint = complaint
+        """All that the provider says of it."""
+        _quote(self, complaint)
         self.billed = billed
         self.answer = answer
         """The whole answer."""
+
+
+class TaskModerated(TaskEnded, Moderated):
+    """The task was made, and moderation ended it or held its result back."""
 
 
 class NoResult(CallsheetError):
@@ -327,6 +422,99 @@ class StillRunning(CallsheetError):
         """Seconds."""
         self.trouble = trouble
         """Why the last look failed, where it did."""
+
+
+def refuse(
+    complaint: Complaint, *, billed: bool | None, repeatable: bool | None, advice: str, ticket: Ticket | None = None
+) -> ProviderError:
+    """Make the error that an answer is, of the class that its category names."""
+    kind = _REFUSALS.get(complaint.category, ProviderError)
+    return kind(complaint, billed=billed, repeatable=repeatable, advice=advice, ticket=ticket)
+
+
+def end(
+    ticket: Ticket,
+    complaint: Complaint,
+    *,
+    meaning: Meaning,
+    status: str | None,
+    billed: bool | None,
+    answer: Answer,
+) -> TaskEnded:
+    """Make the error that a task without a result is; one of its own for moderation."""
+    kind = TaskModerated if meaning is Meaning.REFUSED else TaskEnded
+    if kind is TaskModerated and complaint.category is not Category.MODERATION:
+        complaint = replace(complaint, category=Category.MODERATION)
+    return kind(ticket, complaint, meaning=meaning, status=status, billed=billed, answer=answer)
+
+
+def _quote(error: CallsheetError, complaint: Complaint) -> None:
+    error.code = complaint.code or None
+    error.message = complaint.message or None
+    error.request_id = complaint.request_id
+    error.http_status = complaint.http_status
+    error.category = complaint.category
+
+
+_REFUSALS: Mapping[Category, type[ProviderError]] = {
+    Category.AUTH: KeyRefused,
+    Category.PERMISSION: NotPermitted,
+    Category.NOT_FOUND: NotFound,
+    Category.INVALID: InvalidRequest,
+    Category.MEDIA: MediaRefused,
+    Category.MODERATION: ContentRefused,
+    Category.BALANCE: BalanceExhausted,
+    Category.RATE: RateExceeded,
+    Category.CONCURRENCY: ConcurrencyExceeded,
+    Category.STATE: WrongState,
+    Category.SERVER: ServerTrouble,
+}
+"""The rest, which no page explains, is a plain `ProviderError`."""
+
+
+class DownloadFailed(CallsheetError):
+    """What a task has made could not be saved; the task has succeeded. Addresses are shown without their queries."""
+
+    sent = True
+
+    def __init__(
+        self, address: str, *, why: str, repeatable: bool | None, ticket: Ticket | None = None, kept: int = 0
+    ) -> None:
+        rest = f". {kept:,} bytes of it are kept, and the next download goes on from there" if kept else ""
+        task = f" of task {ticket.task}" if ticket else ""
+        super().__init__(f"the result{task} at {address} was not saved: {why}{rest}")
+        self.address = address
+        """Without its query, which may be a signature."""
+        self.why = why
+        self.repeatable = repeatable
+        self.ticket = ticket
+        self.kept = kept
+        """Bytes that need not be fetched again."""
+
+
+class MediaExpired(DownloadFailed):
+    """The address of a result gives it no more. Where the task can still be asked, it may give a fresh one."""
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        http_status: int,
+        expires_at: datetime | None,
+        ticket: Ticket | None,
+        told_until: datetime | None = None,
+        kept: int = 0,
+    ) -> None:
+        over = f", and the address says that it works until {expires_at:%Y-%m-%dT%H:%M:%SZ}" if expires_at else ""
+        until = f" The provider tells of it until about {told_until:%Y-%m-%dT%H:%M:%SZ}" if told_until else ""
+        advice = f"the task, asked again, may give a fresh address: download its ticket.{until}".rstrip(".")
+        why = f"its server answers HTTP {http_status}{over}; {advice}"
+        super().__init__(address, why=why, repeatable=False, ticket=ticket, kept=kept)
+        self.http_status = http_status
+        self.expires_at = expires_at
+        """When the address stops to work, in UTC, where it says so."""
+        self.told_until = told_until
+        """How long the task can be asked for a fresh one, where that is documented."""
 
 
 _ENDINGS = {

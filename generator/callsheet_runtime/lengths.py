@@ -47,13 +47,18 @@ def seconds(opened: BinaryIO, size: int, mime: str) -> float | None:
 
     """
     library("tinytag")  # whether a file can be judged must not depend on which file it is
-    stream = Frugal(opened)
-    if mime in _ISO:
-        found = _of_iso(stream, (0, size))
-    elif mime in _MATROSKA:
-        found = _of_matroska(stream, (0, size))
-    else:
-        found = _of_sound(stream, mime)
+    if mime in _ISO | _MATROSKA:
+        return of_film(opened, size, mime)
+    return _sensible(_of_sound(Frugal(opened), mime))
+
+
+def of_film(opened: BinaryIO, size: int, mime: str) -> float | None:
+    """Tell how long a film lasts, in seconds, without a library; `None` where it does not say, or is none."""
+    read = _of_iso if mime in _ISO else _of_matroska if mime in _MATROSKA else None
+    return _sensible(read(Frugal(opened), (0, size))) if read else None
+
+
+def _sensible(found: float | None) -> float | None:
     return found if found and found > 0 and math.isfinite(found) else None
 
 

@@ -212,6 +212,16 @@ class Offer(Generic[Q, R]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long the provider remembers, in seconds; `None`: no end is known."""
+
+    task: float | None = None
+    """How long a task can be asked for."""
+    media: float | None = None
+    """How long what it has made can be fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint(Offer[Q, R]):
     """One kind of task a provider offers."""
 
@@ -222,6 +232,8 @@ class Endpoint(Offer[Q, R]):
     """The result's fields that count what was charged, each with its unit or currency."""
     plans: Mapping[str, int] = field(default_factory=dict[str, int])
     """Tasks at work at once, by the account's plan."""
+    retention: Retention | None = None
+    """How long the provider remembers; `None` where no page tells."""
 
     @property
     def conventions(self) -> Conventions:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
-from callsheet_runtime import flows
+from callsheet_runtime import downloading, flows
 from callsheet_runtime.billing import Bill, bill
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.pricing import Estimate, estimate
@@ -15,6 +15,7 @@ from callsheet_runtime.ticket import Ticket
 
 if TYPE_CHECKING:
     # The flows are loaded with the first call.
+    from callsheet_runtime.downloading import Downloaded, Place
     from callsheet_runtime.flows import TaskPage, TaskStatus
 
 Problems: TypeAlias = list[Problem]
@@ -53,7 +54,13 @@ class Tasks(Generic[Q, R]):
         return self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
     def wait(
-        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: "Progress | None" = None
+        self,
+        ticket: Ticket,
+        *,
+        deadline: float = 900.0,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+        download_to: "Place | None" = None,
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket.
 
@@ -62,19 +69,27 @@ class Tasks(Generic[Q, R]):
             deadline: seconds from now; the task outlives it. A last call may take the client's timeout longer.
             every: seconds between two looks; by default as the provider documents.
             progress: called after every look.
+            download_to: a file, a folder, or a `Destination`: what the task has made is saved there as `download` does
+                it, and the task asked once more where its address has expired.
 
         Raises:
             StillRunning: the deadline passed. The task goes on: wait again.
             TaskEnded: it failed, was refused or cancelled, or the provider no longer tells.
             NoResult: it succeeded and shows nothing for it.
             ProviderError: the provider refuses to tell, for a reason that waiting does not mend.
+            DownloadFailed: the task has succeeded, and its file could not be saved.
             WrongTicket: the ticket is of another endpoint or server.
 
         """
         context = self.client.context(self.endpoint)
-        return self.client.drive(
-            flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+        flow = flows.wait(
+            self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
         )
+        if download_to is None:
+            return self.client.drive(flow)
+        place = downloading.Destination.of(download_to)
+        steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
+        return downloading.drive(self.client, steps, place)
 
     def run(
         self,
@@ -84,15 +99,29 @@ class Tasks(Generic[Q, R]):
         every: float | None = None,
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
+        download_to: "Place | None" = None,
     ) -> R:
         """Create a task and wait for it: `submit` and `wait` in one, with the arguments and errors of both.
 
-        `keep` is called with the ticket before the first look: store it there, so that a crash loses nothing.
+        `keep` is called with the ticket before the first look: store it there, so that a crash loses nothing. Whether
+        a new file can be saved at `download_to` is looked at before anything is sent, and raises `OSError`.
         """
         context = self.client.context(self.endpoint)
-        return self.client.drive(
-            flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
+        held = downloading.Held(keep=keep) if download_to is not None else None
+        flow = flows.run(
+            self.endpoint,
+            request,
+            context,
+            deadline=deadline,
+            every=every,
+            progress=self.client.following(progress),
+            keep=held or keep,
         )
+        if download_to is None or held is None:
+            return self.client.drive(flow)
+        place = downloading.Destination.of(download_to)
+        steps = downloading.deliver(self.endpoint, flow, held, context, place)
+        return downloading.drive(self.client, steps, place)
 
     def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task.
@@ -103,7 +132,40 @@ class Tasks(Generic[Q, R]):
             WrongTicket: the ticket is of another endpoint or server.
 
         """
-        return self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        status = self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        self.client.following()(status)
+        return status
+
+    def download(
+        self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
+    ) -> "Downloaded":
+        """Save what a task has made: whole or not at all, and without the key. A second call goes on where one stopped.
+
+        Args:
+            what: a result; or a ticket, whose succeeded task is asked for the address it gives now.
+            path: a file, or a folder that exists: there it is named after the task, with the usual ending. A result
+                does not know its task, so that there the address gives the name.
+            overwrite: whether to replace a file that is there. One that is the same is left as it is, and answered.
+            allow_private: whether hosts of a private network may be asked.
+
+        Raises:
+            MediaExpired: the address gives it no more; a ticket may lead to a fresh one.
+            DownloadFailed: it could not be fetched or saved, or is no media; the message says which.
+            FileExistsError: another file is there.
+            ValueError: the result holds no address.
+            StillRunning: the ticket's task has not ended; `wait` raises this and more.
+
+        """
+        place = downloading.Destination.of(path, overwrite=overwrite, allow_private=allow_private)
+        steps = downloading.download(self.endpoint, what, self.client.context(self.endpoint), place)
+        return downloading.drive(self.client, steps, place)
+
+    def expires_at(self, what: R | Ticket) -> datetime | None:
+        """Tell until when what a task has made can be fetched, in UTC; `None` where nobody says. Sends nothing.
+
+        Of a ticket, as documented, from the task's creation on; of a result, as its signed address says.
+        """
+        return downloading.expires_at(self.endpoint, what)
 
     def bill(self, ticket: Ticket, result: R) -> Bill:
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""
@@ -183,13 +245,24 @@ class AsyncTasks(Generic[Q, R]):
         return await self.client.drive(flows.submit(self.endpoint, request, self.client.context(self.endpoint)))
 
     async def wait(
-        self, ticket: Ticket, *, deadline: float = 900.0, every: float | None = None, progress: "Progress | None" = None
+        self,
+        ticket: Ticket,
+        *,
+        deadline: float = 900.0,
+        every: float | None = None,
+        progress: "Progress | None" = None,
+        download_to: "Place | None" = None,
     ) -> R:
         """Look at a task until it ends, and read its result. Every error carries the ticket."""
         context = self.client.context(self.endpoint)
-        return await self.client.drive(
-            flows.wait(self.endpoint, ticket, context, deadline=deadline, every=every, progress=progress)
+        flow = flows.wait(
+            self.endpoint, ticket, context, deadline=deadline, every=every, progress=self.client.following(progress)
         )
+        if download_to is None:
+            return await self.client.drive(flow)
+        place = downloading.Destination.of(download_to)
+        steps = downloading.deliver(self.endpoint, flow, downloading.Held(ticket), context, place)
+        return await downloading.drive_async(self.client, steps, place)
 
     async def run(
         self,
@@ -199,16 +272,43 @@ class AsyncTasks(Generic[Q, R]):
         every: float | None = None,
         progress: "Progress | None" = None,
         keep: Callable[[Ticket], None] | None = None,
+        download_to: "Place | None" = None,
     ) -> R:
         """Create a task and wait for it; `keep` is called with the ticket before the first look."""
         context = self.client.context(self.endpoint)
-        return await self.client.drive(
-            flows.run(self.endpoint, request, context, deadline=deadline, every=every, progress=progress, keep=keep)
+        held = downloading.Held(keep=keep) if download_to is not None else None
+        flow = flows.run(
+            self.endpoint,
+            request,
+            context,
+            deadline=deadline,
+            every=every,
+            progress=self.client.following(progress),
+            keep=held or keep,
         )
+        if download_to is None or held is None:
+            return await self.client.drive(flow)
+        place = downloading.Destination.of(download_to)
+        steps = downloading.deliver(self.endpoint, flow, held, context, place)
+        return await downloading.drive_async(self.client, steps, place)
 
     async def poll(self, ticket: Ticket) -> "TaskStatus":
         """Take one look at a task."""
-        return await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        status = await self.client.drive(flows.poll(self.endpoint, ticket, self.client.context(self.endpoint)))
+        self.client.following()(status)
+        return status
+
+    async def download(
+        self, what: R | Ticket, path: "Place", *, overwrite: bool = False, allow_private: bool = False
+    ) -> "Downloaded":
+        """Save what a task has made."""
+        place = downloading.Destination.of(path, overwrite=overwrite, allow_private=allow_private)
+        steps = downloading.download(self.endpoint, what, self.client.context(self.endpoint), place)
+        return await downloading.drive_async(self.client, steps, place)
+
+    def expires_at(self, what: R | Ticket) -> datetime | None:
+        """Tell until when what a task has made can be fetched. Sends nothing."""
+        return downloading.expires_at(self.endpoint, what)
 
     def bill(self, ticket: Ticket, result: R) -> Bill:
         """Put what a task was expected to cost beside what its result says was charged. Sends nothing."""

@@ -46,7 +46,7 @@ class DeliveryRefused(CallsheetError):
     """What came is not taken. Nothing is noted, and no task is touched by it: a poll still tells."""
 
     repeatable = False
-    http_status = 400
+    http_status: int = 400  # pyright: ignore[reportIncompatibleVariableOverride] -- here it is always there
     """What to answer the sender with."""
 
     def __init__(self, event: str, why: str) -> None:

@@ -118,3 +118,8 @@ def test_a_part_of_another_film_is_none_of_this(dashscope: DashScope, url: str) 
 def test_what_is_not_there_has_no_parts(dashscope: DashScope) -> None:
     answer = dashscope.http.get("/simulated/media/none", headers={"Range": "bytes=0-1"})
     assert (answer.status_code, answer.content) == (404, b"")
+
+
+def test_a_part_of_the_same_film_is_one(dashscope: DashScope, url: str) -> None:
+    tag = dashscope.http.get(url).headers["etag"]
+    assert dashscope.http.get(url, headers={"Range": "bytes=0-1", "If-Range": tag}).status_code == 206

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from pathlib import Path
 
+from callsheet.lint.pages import page
 from callsheet.syntax.reference import reference
 from callsheet_clients.catalog import ENDPOINTS, PROVIDERS
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "spec-language.md"
+LINT = ROOT / "docs" / "lint.md"
 README = ROOT / "README.md"
 MARK = "<!-- keys -->\n"
 BEGIN, END = "<!-- endpoints -->\n", "<!-- end of endpoints -->\n"
@@ -40,4 +42,5 @@ def _rows() -> list[str]:
 
 if __name__ == "__main__":
     PAGE.write_text(rewritten(PAGE.read_text("utf-8")), "utf-8")
+    LINT.write_text(page(), "utf-8")
     README.write_text(listed(README.read_text("utf-8")), "utf-8")

@@ -29,6 +29,14 @@ LAYERS = (
     Layer("callsheet_runtime.clients", ("callsheet_runtime", "httpx"), "the one place that sends"),
     Layer("callsheet_runtime.addresses", ("callsheet_runtime", "httpx"), "asks an address, and only when asked to"),
     Layer(
+        "callsheet_runtime.downloading.places", ("callsheet_runtime", "httpx"), "names the type of another transport"
+    ),
+    Layer(
+        "callsheet_runtime.downloading.wires",
+        ("callsheet_runtime", "httpx"),
+        "the one place that fetches, and it has no key",
+    ),
+    Layer(
         "callsheet_runtime.lines", ("callsheet_runtime", "orjson", "msgspec"), "who has a million rows may read fast"
     ),
     Layer("callsheet_runtime.problems", (), "a validator loads as fast as the interpreter itself"),
@@ -38,6 +46,7 @@ LAYERS = (
     Layer("callsheet.span", (), "a place knows no file format"),
     Layer("callsheet.diagnostics", ("callsheet.span",), "found anywhere, so it may know nobody"),
     Layer("callsheet.terminal", (), "what may be shown is the same everywhere"),
+    Layer("callsheet.scaffold", (), "a draft is text, and knows no compiler"),
     Layer("callsheet.sarif", (), "a format knows no check"),
     Layer("callsheet.junit", (), "nor does the other one"),
     Layer("callsheet.text", ("callsheet.span", "callsheet.diagnostics", "yaml"), "the only one that has heard of YAML"),
@@ -67,6 +76,19 @@ LAYERS = (
     Layer(
         "callsheet.lint", ("callsheet.span", "callsheet.diagnostics", "callsheet.model"), "a lint rule needs no YAML"
     ),
+    Layer(
+        "callsheet.drift",
+        (
+            "callsheet.span",
+            "callsheet.diagnostics",
+            "callsheet.text",
+            "callsheet.model",
+            "selectolax",
+            "markdown_it",
+        ),
+        "it asks what a spec means, not how it is written; OpenAPI documents are YAML, too, and read as strictly",
+    ),
+    Layer("callsheet.drift.fetching", ("httpx",), "the one place that asks an address, and only when told to"),
     Layer("callsheet.diff", ("callsheet.span", "callsheet.diagnostics", "callsheet.model"), "nor does a comparison"),
     Layer("callsheet.emit.templating", ("jinja2",), "the one place that has heard of templates"),
     Layer(
@@ -111,6 +133,7 @@ LAYERS = (
 EVERYWHERE_BUT = {
     "yaml": ("callsheet.text", "callsheet_contracts"),
     "jinja2": ("callsheet.emit.templating", "callsheet_contracts.coverage.page"),
+    **dict.fromkeys(("selectolax", "markdown_it"), ("callsheet.drift.reading",)),
 }
 """Who alone may know a library: specs are read by text; cassettes are YAML, too, and no specs; a page is no code."""
 

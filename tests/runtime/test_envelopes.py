@@ -312,7 +312,7 @@ def test_words_without_a_code_are_kept(rig: MakeRig) -> None:
     ):
         with pytest.raises(ProviderError) as caught:
             rig(Say(body, 403)).call(LOOKED)
-        assert (caught.value.code, caught.value.message, caught.value.category) == ("", words, Category.PERMISSION)
+        assert (caught.value.code, caught.value.message, caught.value.category) == (None, words, Category.PERMISSION)
 
 
 # ── the words of a success ───────────────────────────────────────────────────────────────────────────────────────────
@@ -327,7 +327,7 @@ def test_the_words_of_a_success_are_no_reason(rig: MakeRig, status: int) -> None
         error = caught.value
         assert f"HTTP {status}" in str(error)
         if isinstance(error, ProviderError):
-            assert (error.code, error.message == "success") == ("", False)
+            assert (error.code, error.message == "success") == (None, False)
         assert ": success" not in str(error)
 
 
@@ -351,7 +351,7 @@ def test_the_words_of_a_success_do_not_say_why_a_task_failed(rig: MakeRig, failu
     with pytest.raises(TaskEnded) as caught:
         rig(broken, endpoint=failing(failure)).wait(TICKET)
     error = caught.value
-    assert (error.code, error.message, error.request_id) == ("", "", "r-9")
+    assert (error.code, error.message, error.request_id) == (None, None, "r-9")
     assert (error.meaning, error.billed, error.repeatable) == (Meaning.FAILED, False, False)
     assert "success" not in str(error)
     assert "task t-1 failed (BROKEN). It is not billed" in str(error)

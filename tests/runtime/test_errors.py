@@ -1,5 +1,6 @@
 import copy
 import pickle
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -11,7 +12,10 @@ from callsheet_runtime.errors import (
     CallFailed,
     CallsheetError,
     Complaint,
+    DownloadFailed,
+    MediaExpired,
     MissingKey,
+    Moderated,
     NoResult,
     NotSent,
     NotSupported,
@@ -21,9 +25,11 @@ from callsheet_runtime.errors import (
     RequestRefused,
     StillRunning,
     TaskEnded,
+    TaskModerated,
     UnknownServer,
     WrongTicket,
     advise,
+    refuse,
 )
 from callsheet_runtime.protocol import Category
 from runtime.acme import TICKET, TOO_LONG
@@ -45,8 +51,18 @@ EVERY: list[CallsheetError] = [
     ProviderError(COMPLAINT, billed=None, repeatable=True, advice="do", ticket=TICKET),
     CallFailed("it", tries=2, why="no", sent=True, ticket=TICKET),
     TaskEnded(TICKET, COMPLAINT, meaning=Meaning.FAILED, status="BROKEN", billed=True, answer={"a": 1}),
+    TaskModerated(TICKET, COMPLAINT, meaning=Meaning.REFUSED, status="BARRED", billed=False, answer={}),
+    *(
+        refuse(replace(COMPLAINT, category=category), billed=None, repeatable=False, advice="do")
+        for category in Category
+        if category is not Category.OTHER
+    ),
     NoResult(TICKET, result="url", status="DONE", billed=None, answer={}),
     StillRunning(TICKET, status=None, waited=3.0, trouble="t"),
+    DownloadFailed("https://cdn.test/1.mp4", why="no", repeatable=True, ticket=TICKET, kept=7),
+    MediaExpired(
+        "https://cdn.test/1.mp4", http_status=403, expires_at=datetime(2026, 1, 1, tzinfo=UTC), ticket=TICKET, kept=7
+    ),
 ]
 
 
@@ -57,9 +73,9 @@ def kinds(kind: type[CallsheetError]) -> set[type[CallsheetError]]:
 
 
 def test_the_list_here_and_the_tree_in_the_docstring_are_whole() -> None:
-    assert {type(error) for error in EVERY} == kinds(CallsheetError) - {CallsheetError}
+    assert {type(error) for error in EVERY} == kinds(CallsheetError) - {CallsheetError, Moderated}
     assert errors.__doc__ is not None
-    drawn = [line.split()[1] for line in errors.__doc__.splitlines() if line.startswith("  x ")]
+    drawn = [line.split()[1] for line in errors.__doc__.splitlines() if line.lstrip().startswith("x ")]
     assert sorted(drawn) == sorted(kind.__name__ for kind in kinds(CallsheetError) - {CallsheetError})
 
 

@@ -185,7 +185,7 @@ def test_still_running_says_when_the_provider_could_not_be_asked(rig: MakeRig) -
         (failed(12), Meaning.FAILED, False, Category.STATE, "12: it broke"),
         (failed("Filtered"), Meaning.REFUSED, False, Category.MODERATION, "moderation"),
         (failed(status=7), Meaning.FAILED, None, Category.OTHER, "failed"),
-        (failed(status="BARRED"), Meaning.REFUSED, None, Category.OTHER, "moderation"),
+        (failed(status="BARRED"), Meaning.REFUSED, None, Category.MODERATION, "moderation"),
         (failed(status="STOPPED"), Meaning.CANCELLED, False, Category.OTHER, "cancelled"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Set up the environment in which the providers' own packages run: `environment.py FOLDER`.
+"""Set up the environment in which the providers' own packages run: `environment.py FOLDER [REQUIREMENTS]`.
 
 They need Python 3.12 or later and many packages, so they have an environment of their own, beside the project's. One
 that is there and complete is left as it is.
@@ -15,9 +15,9 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 LEAST = (3, 12)
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, requirements: Path = REQUIREMENTS) -> int:
     """Set it up, unless it is."""
-    mark, wanted = folder / ".ready", hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    mark, wanted = folder / ".ready", hashlib.sha256(requirements.read_bytes()).hexdigest()
     if mark.is_file() and mark.read_text("utf-8") == wanted:
         return 0
     python = next((found for one in candidates() if (found := new_enough(one))), None)
@@ -28,7 +28,7 @@ def main(folder: Path) -> int:
     sys.stdout.flush()
     subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--requirement", str(REQUIREMENTS)], check=True)
+    subprocess.run([*pip, "--requirement", str(requirements)], check=True)
     mark.write_text(wanted, "utf-8")
     return 0
 
@@ -52,4 +52,4 @@ def new_enough(python: str) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -60,10 +60,9 @@ def test_a_line_that_is_not_there_is_not_printed() -> None:
 
 
 def test_json() -> None:
-    found = json.loads(as_json([Diagnostic("c", Span("f", 1, 2), "“w”", "n", "warning")]))
-    assert found == [
-        {"code": "c", "severity": "warning", "file": "f", "line": 1, "column": 2, "words": "“w”", "note": "n"}
-    ]
+    found = json.loads(as_json([Diagnostic("c", Span("f", 1, 2), "“w”", "n", "warning", "it")]))
+    place = {"file": "f", "line": 1, "column": 2}
+    assert found == [{"code": "c", "severity": "warning", **place, "words": "“w”", "note": "n", "about": "it"}]
     assert as_json([]) == "[]\n"
 
 

@@ -115,7 +115,7 @@ def _scenario_of(error: CallsheetError) -> str:
         case TaskEnded():
             return BY_MEANING.get(error.meaning, UNFINISHED)
         case ProviderError():
-            return BY_CATEGORY.get(error.category, Scenario.REFUSED)
+            return BY_CATEGORY.get(error.complaint.category, Scenario.REFUSED)
         case _:
             return UNFINISHED
 

@@ -23,8 +23,11 @@ ESCAPE: Final = re.compile(r'\\(?:u00([0-7][0-9A-Fa-f])|(["\\/bfnrt]))')
 PLAIN: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 SHORTEST: Final = 16
 """Whatever is shorter holds no key."""
-RUN: Final = re.compile(rb"[A-Za-z0-9+/_-]{%d,}" % SHORTEST)
+LETTERS: Final = (string.ascii_letters + string.digits + "+/_-").encode()
 """What base64 is made of, in both of its ways; what fills it up at its end is not needed."""
+MASK: Final = bytes(ord("a" if one in LETTERS else " ") for one in range(256))
+"""Makes one letter of all that base64 is made of, and a gap of all else: runs are then found without a pattern."""
+RUN: Final = b"a" * SHORTEST
 IDS: Final = (string.hexdigits + "-").encode()
 WORDS: Final = (string.ascii_lowercase + "-_/").encode()
 """A run of nothing but these is an id, or words: not one key in a billion is encoded so."""
@@ -82,13 +85,25 @@ def _inside(text: str) -> Iterator[tuple[bytes | str, str]]:
 def _runs(text: str) -> Iterator[bytes]:
     """List what may be base64; a slash is a part of it, or parts the steps of a path."""
     written = text.encode(errors="replace")
-    for run in dict.fromkeys(RUN.findall(written)):
+    for run in dict.fromkeys(_long_runs(written)):
         if run.strip(IDS) and run.strip(WORDS):
             yield run
             if b"/" in run:
                 yield from (step for step in run.split(b"/") if len(step) >= SHORTEST)
     if b"\n" in written:
         yield from (b"".join(folded.split()) for folded in FOLDED.findall(written))
+
+
+def _long_runs(written: bytes) -> Iterator[bytes]:
+    """List the runs of letters of base64 that are long enough to hold a key."""
+    mask = written.translate(MASK)
+    start = mask.find(RUN)
+    while start >= 0:
+        end = mask.find(b" ", start)
+        if end < 0:
+            end = len(written)
+        yield written[start:end]
+        start = mask.find(RUN, end)
 
 
 def _unescaped(found: re.Match[str]) -> str:

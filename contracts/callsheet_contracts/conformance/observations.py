@@ -23,9 +23,9 @@ class Stranger:
     call: Call
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sighting:
-    """A state of a task, as one answer tells it."""
+    """A state of a task, as one answer tells it. Not to be changed once it is told."""
 
     life: Life
     machine: Machine

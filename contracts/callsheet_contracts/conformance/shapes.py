@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, cast
+from functools import cached_property
+from typing import Any, Final, cast
 
 from callsheet.model.endpoint import CallEndpoint, Endpoint, ResultField, TaskEndpoint
 from callsheet.model.judge import is_url
@@ -33,36 +34,34 @@ DIRECTIVES: Final = {
 
 def at(body: object, path: Path) -> object:
     """Follow a path; a number counts into a list. `None` where it leads nowhere."""
+    here: Any = body  # JSON: what it holds is told by its type, step by step
     for key in path:
-        if isinstance(body, dict):
-            body = cast("dict[str, object]", body).get(key)
-        elif isinstance(body, list) and key.isdecimal():
-            items = cast("list[object]", body)
-            body = items[int(key)] if int(key) < len(items) else None
+        kind: Any = here.__class__
+        if kind is dict:
+            here = here.get(key)
+        elif kind is list and key.isdecimal():
+            here = here[int(key)] if int(key) < len(here) else None
         else:
             return None
-    return body
+    return here
 
 
-def told(body: object, fields: "tuple[FieldTest, ...]", state: str) -> "Iterator[tuple[FieldTest, object]]":
+def told(body: object, shape: "Shape", state: str) -> "list[tuple[FieldTest, object]]":
     """List the fields that an answer has, and those that it lacks and must not in a state, as `None`.
 
     What holds several of them is looked up once.
     """
-    parent: Path | None = None
-    holder: object = None
-    for one in fields:
-        if one.parent is not parent:
-            parent = one.parent
-            holder = at(body, parent)
-        if isinstance(holder, dict):
-            value = cast("dict[str, object]", holder).get(one.at[-1])
-        else:
-            value = None if holder is None else at(holder, one.at[-1:])
-        if value is not None and value != "":
-            yield one, value
-        elif state in one.paid:
-            yield one, None
+    found: list[tuple[FieldTest, object]] = []
+    for parent, members in shape.groups:
+        holder: Any = at(body, parent)
+        kind: Any = holder.__class__
+        for key, one in members:
+            value = holder.get(key) if kind is dict else at(holder, (key,))
+            if value is not None and value != "":
+                found.append((one, value))
+            elif state in one.paid:
+                found.append((one, None))
+    return found
 
 
 def as_word(value: object) -> str:
@@ -78,15 +77,15 @@ class FieldTest:
 
     field: ResultField
     at: Path
-    parent: Path
-    """Where what holds it is: the same value for all fields of one parent."""
     pointer: str
     test: Test
+    exact: type | None
+    """What is surely of the right type, so that the test need not be asked; `None` where it must be."""
     paid: frozenset[str]
     """States in which it cannot be missing; empty if it can always be. Plain calls have one state, without a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """All that can be asked of a good answer."""
 
@@ -95,12 +94,19 @@ class Shape:
     shown: frozenset[str]
     """Values that the pages' own examples show at some place: placeholders among them, and never wrong."""
 
+    @cached_property
+    def groups(self) -> tuple[tuple[Path, tuple[tuple[str, FieldTest], ...]], ...]:
+        """The fields by what holds them, each with its key in it."""
+        parents = dict.fromkeys(one.at[:-1] for one in self.fields)
+        return tuple(
+            (parent, tuple((one.at[-1], one) for one in self.fields if one.at[:-1] == parent)) for parent in parents
+        )
+
 
 def shape_of(endpoint: Endpoint, kind: Kind) -> Shape:
     """Make ready what answers of an endpoint to one kind of call may hold."""
     has_result = kind in {"poll", "call"}
-    parents = {one.at[:-1]: one.at[:-1] for one in endpoint.result}
-    fields = tuple(_tested(endpoint, one, parents[one.at[:-1]]) for one in endpoint.result) if has_result else ()
+    fields = tuple(_tested(endpoint, one) for one in endpoint.result) if has_result else ()
     examples = [one for one in endpoint.answers if one.to == kind]
     known: Known = {}
     for path in _paths(endpoint, kind):
@@ -119,14 +125,17 @@ def shape_of(endpoint: Endpoint, kind: Kind) -> Shape:
 
 def strange(known: Known, body: object) -> bool:
     """Tell whether an answer has a place that no page names. Nearly none has, and `unknown` takes longer to say so."""
-    if isinstance(body, dict):
-        for key, value in cast("dict[str, object]", body).items():
-            inner = known.get(key)
-            if inner is None or (isinstance(value, (dict, list)) and strange(inner, cast("object", value))):
+    here: Any = body
+    kind: Any = here.__class__
+    if kind is dict:
+        if not here.keys() <= known.keys():
+            return True
+        for key, value in here.items():
+            if type(value) in _HOLDERS and strange(known[key], value):
                 return True
-    elif isinstance(body, list):
+    elif kind is list:
         inner = known.get("*")
-        return inner is not None and any(strange(inner, item) for item in cast("list[object]", body))
+        return inner is not None and any(strange(inner, item) for item in here)
     return False
 
 
@@ -188,14 +197,14 @@ def _iso(value: object) -> tuple[str, str]:
     return FINE
 
 
-def _tested(endpoint: Endpoint, field: ResultField, parent: Path) -> FieldTest:
+def _tested(endpoint: Endpoint, field: ResultField) -> FieldTest:
     paid: frozenset[str] = frozenset()
     if field.required and isinstance(endpoint, TaskEndpoint):
         ended = {one.name for one in endpoint.protocol.machine.meaning(Meaning.SUCCEEDED)}
         paid = frozenset(ended & set(field.during))
     elif field.required:
         paid = frozenset({""})
-    return FieldTest(field, field.at, parent, pointer(field.at), _test(field), paid)
+    return FieldTest(field, field.at, pointer(field.at), _test(field), _EXACT.get(field.type), paid)
 
 
 def _test(field: ResultField) -> Test:
@@ -261,6 +270,10 @@ _KINDS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "id": (_is_id, "an id, a whole number or text"),
     "any": (lambda _: True, "anything"),
 }
+
+
+_HOLDERS: Final = frozenset({dict, list})
+_EXACT: Final[Mapping[str, type]] = {"text": str, "integer": int, "boolean": bool}
 
 
 def _paths(endpoint: Endpoint, kind: Kind) -> Iterator[Path]:

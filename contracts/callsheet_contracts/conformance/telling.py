@@ -122,7 +122,9 @@ class Telling:
         if same in self._fine:
             return
         fine, shown = True, seen.shape.shown
-        for one, value in told(seen.body, seen.shape.fields, state):
+        for one, value in told(seen.body, seen.shape, state):
+            if type(value) is one.exact:
+                continue
             if value is None:
                 code, words = "result-missing", "is missing, and it is what was asked for"
             else:

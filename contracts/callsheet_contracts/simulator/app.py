@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Final, cast
 from urllib.parse import urlsplit
@@ -145,11 +146,12 @@ def _film(request: Request, found: HTTPStatus, call: str) -> Reply:
     """Answer with the film, or as much of it as is asked for."""
     if found is not HTTPStatus.OK:
         return Reply(content=b"", request=call, status=found, media_type="text/plain")
-    whole = film()
-    size, also = len(whole), (("Accept-Ranges", "bytes"),)
+    whole, tag = film(), _tag()
+    size, also = len(whole), (("Accept-Ranges", "bytes"), ("ETag", tag))
     try:
         # Nothing is known of the film that was there before, so a part of it goes with no other.
-        asked = None if "if-range" in request.headers else part(request.headers.get("range"), size)
+        same = request.headers.get("if-range", tag) == tag
+        asked = part(request.headers.get("range"), size) if same else None
     except Unsatisfiable:
         behind = (*also, ("Content-Range", f"bytes */{size}"))
         status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
@@ -159,6 +161,12 @@ def _film(request: Request, found: HTTPStatus, call: str) -> Reply:
     piece = (*also, ("Content-Range", f"bytes {asked.start}-{asked.stop - 1}/{size}"))
     content = whole[asked.start : asked.stop]
     return Reply(content=content, request=call, status=HTTPStatus.PARTIAL_CONTENT, media_type=FILM, also=piece)
+
+
+@cache
+def _tag() -> str:
+    """Name the film by its content."""
+    return f'"{sha256(film()).hexdigest()[:16]}"'
 
 
 @lru_cache(maxsize=8)

@@ -46,7 +46,7 @@ from callsheet_clients.dashscope.validators.happyhorse_t2v import MODEL_VERSION,
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, given
 
 Model = Literal["happyhorse-1.1-t2v", "happyhorse-1.0-t2v"]
@@ -253,4 +253,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     tariffs=(BEIJING_PRICE, SINGAPORE_PRICE),
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400, media=86400),
 )

@@ -54,7 +54,7 @@ from callsheet_clients.dashscope.validators.happyhorse_video_edit import validat
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, bodies, given
 
 Model = Literal["happyhorse-1.0-video-edit"]
@@ -250,4 +250,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     tariffs=(BEIJING_PRICE,),
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400, media=86400),
 )

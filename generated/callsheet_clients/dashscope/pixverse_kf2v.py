@@ -53,7 +53,7 @@ from callsheet_clients.dashscope.validators.pixverse_kf2v import MODEL_VERSION, 
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, bodies, given
 
 Model = Literal["pixverse/pixverse-c1-kf2v", "pixverse/pixverse-v6-kf2v", "pixverse/pixverse-v5.6-kf2v"]
@@ -291,4 +291,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     tariffs=(PER_SECOND_PRICE,),
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400),
 )

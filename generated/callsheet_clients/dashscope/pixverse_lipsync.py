@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.validators.pixverse_lipsync import validate
 from callsheet_runtime import reading
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, bodies, given
 
 Model = Literal["pixverse/pixverse-lipsync"]
@@ -162,4 +162,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400),
 )

@@ -63,7 +63,7 @@ from callsheet_clients.dashscope.validators.pixverse_omni import validate
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, bodies, given
 
 Model = Literal["pixverse/pixverse-v6-r2v-omni"]
@@ -269,4 +269,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     tariffs=(WITH_A_VIDEO_PRICE, PER_SECOND_PRICE),
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400),
 )

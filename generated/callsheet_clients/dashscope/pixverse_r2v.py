@@ -60,7 +60,7 @@ from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 from callsheet_clients.dashscope.protocol import PROTOCOL
 from callsheet_clients.dashscope.validators.pixverse_r2v import validate
 from callsheet_runtime import reading
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, bodies, given
 
 Model = Literal["pixverse/pixverse-c1-r2v", "pixverse/pixverse-v6-r2v", "pixverse/pixverse-v5.6-r2v"]
@@ -366,4 +366,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     model="model",
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400),
 )

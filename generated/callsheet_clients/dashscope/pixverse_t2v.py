@@ -46,7 +46,7 @@ from callsheet_clients.dashscope.validators.pixverse_t2v import MODEL_VERSION, S
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
 from callsheet_runtime.problems import Cite
-from callsheet_runtime.protocol import Body, Endpoint
+from callsheet_runtime.protocol import Body, Endpoint, Retention
 from callsheet_runtime.reading import Answer, given
 
 Model = Literal["pixverse/pixverse-c1-t2v", "pixverse/pixverse-v6-t2v", "pixverse/pixverse-v5.6-t2v"]
@@ -369,4 +369,5 @@ ENDPOINT: Final[Endpoint[Request, Result]] = Endpoint(
     tariffs=(PER_SECOND_PRICE,),
     result="output.video_url",
     billed={"billed_seconds": "second"},
+    retention=Retention(task=86400),
 )

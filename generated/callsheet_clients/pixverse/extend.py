@@ -8,6 +8,7 @@
 [error-codes] Error codes. PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
 [t2v] Text-to-Video generation. PixVerse.
+[api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [faq] FAQ. PixVerse.
@@ -16,7 +17,6 @@
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [video-status] Get Video Generation Status. PixVerse.
 [ai-guide] Integration guide, written by a machine. users, on GitHub.
-[api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [c1-notes] Integration notes of C1. users, on GitHub.
 [py-client] Python client of the web app and the platform. users, on GitHub.
 [upload-image] Upload Image. PixVerse.
@@ -47,7 +47,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import PROTOCOL
-from callsheet_clients.pixverse.sources import MODEL_SHEETS, PRICING, UNMODEL
+from callsheet_clients.pixverse.sources import API_KIT, MODEL_SHEETS, PRICING, UNMODEL
 from callsheet_clients.pixverse.validators.extend import validate
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
@@ -428,7 +428,7 @@ PER_SECOND_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v6"), Cite(MODEL_SHEETS, "v6")),
+    cites=(Cite(UNMODEL, "v6"), Cite(MODEL_SHEETS, "v6"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -454,7 +454,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v5.5"),),
+    cites=(Cite(UNMODEL, "v5.5"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -475,9 +475,9 @@ PER_CLIP_OF_V5_PRICE = Tariff(
         ("v5", "1080p", "5"): "120",
         ("v5", "1080p", "8"): "240",
     },
-    confidence="official",
-    read="2026-04",
-    cites=(Cite(PRICING, "240"),),
+    confidence="third-party",
+    read="2026-09",
+    cites=(Cite(PRICING, "240"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -520,9 +520,9 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
         ("v3.5", "fast", "540p", "5"): "90",
         ("v3.5", "fast", "720p", "5"): "120",
     },
-    confidence="official",
-    read="2026-04",
-    cites=(Cite(PRICING, "120"),),
+    confidence="third-party",
+    read="2026-09",
+    cites=(Cite(PRICING, "120"), Cite(API_KIT, "effect_items")),
 )
 
 

@@ -8,13 +8,13 @@
 [i2v-parameters] How to use Image-to-Video, the parameters. PixVerse.
 [c1-notes] Integration notes of C1. users, on GitHub.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
+[api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [error-codes] Error codes. PixVerse.
 [i2v] Image-to-Video generation. PixVerse.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
 [comfyui] PixVerse nodes of ComfyUI, V6 included. the ComfyUI project.
 [faq] FAQ. PixVerse.
 [webhook] Webhook integration. PixVerse.
-[api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [mirror-tables] Field tables made from a reseller's description of the Chinese mirror. a reseller.
@@ -51,7 +51,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import IMAGE_TO_VIDEO_PROTOCOL
-from callsheet_clients.pixverse.sources import C1_NOTES, MODEL_SHEETS, PRICING, UNMODEL
+from callsheet_clients.pixverse.sources import API_KIT, C1_NOTES, MODEL_SHEETS, PRICING, UNMODEL
 from callsheet_clients.pixverse.validators.image_to_video import validate
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
@@ -678,7 +678,7 @@ PER_SECOND_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v6"), Cite(MODEL_SHEETS, "v6"), Cite(C1_NOTES, "c1")),
+    cites=(Cite(UNMODEL, "v6"), Cite(MODEL_SHEETS, "v6"), Cite(C1_NOTES, "c1"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -722,7 +722,7 @@ PER_CLIP_OF_V56_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v5.6"), Cite(MODEL_SHEETS, "v5.6")),
+    cites=(Cite(UNMODEL, "v5.6"), Cite(MODEL_SHEETS, "v5.6"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -749,9 +749,9 @@ PER_CLIP_OF_V5_PRICE = Tariff(
         ("false", "false", "v5", "1080p", "5"): "120",
         ("false", "false", "v5", "1080p", "8"): "240",
     },
-    confidence="official",
-    read="2026-04",
-    cites=(Cite(PRICING, "240"),),
+    confidence="third-party",
+    read="2026-09",
+    cites=(Cite(PRICING, "240"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -801,9 +801,9 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
         ("false", "false", "v3.5", "fast", "540p", "5"): "90",
         ("false", "false", "v3.5", "fast", "720p", "5"): "120",
     },
-    confidence="official",
-    read="2026-04",
-    cites=(Cite(PRICING, "120"),),
+    confidence="third-party",
+    read="2026-09",
+    cites=(Cite(PRICING, "120"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -869,7 +869,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v5.5"),),
+    cites=(Cite(UNMODEL, "v5.5"), Cite(API_KIT, "effect_items")),
 )
 
 

@@ -8,6 +8,7 @@
 [i2v-parameters] How to use Image-to-Video, the parameters. PixVerse.
 [error-codes] Error codes. PixVerse.
 [model-sheets] Sheets of PixVerse V6 and V5.6 that cite the official pages. users, on GitHub.
+[api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [c1-notes] Integration notes of C1. users, on GitHub.
 [pricing] Pricing, of which only the opening could be read. PixVerse.
 [cli] pixverse, the command line for the web app, which has the same back end. PixVerse.
@@ -15,7 +16,6 @@
 [faq] FAQ. PixVerse.
 [video-status] Get Video Generation Status. PixVerse.
 [webhook] Webhook integration. PixVerse.
-[api-kit] A client whose operations link to their pages. the pixverse-api-kit project.
 [lip-sync-guide] How to use Speech (Lip sync). PixVerse.
 [mirror-tables] Field tables made from a reseller's description of the Chinese mirror. a reseller.
 [zh-summary] PixVerse API 摘要. users, on GitHub.
@@ -51,7 +51,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Never, TypeVar
 
 from callsheet_clients.pixverse.protocol import TEXT_TO_VIDEO_PROTOCOL
-from callsheet_clients.pixverse.sources import C1_NOTES, MODEL_SHEETS, PRICING, UNMODEL
+from callsheet_clients.pixverse.sources import API_KIT, C1_NOTES, MODEL_SHEETS, PRICING, UNMODEL
 from callsheet_clients.pixverse.validators.text_to_video import validate
 from callsheet_runtime import reading
 from callsheet_runtime.pricing import Axis, Tariff
@@ -666,7 +666,7 @@ PER_SECOND_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v6"), Cite(MODEL_SHEETS, "v6"), Cite(C1_NOTES, "c1")),
+    cites=(Cite(UNMODEL, "v6"), Cite(MODEL_SHEETS, "v6"), Cite(C1_NOTES, "c1"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -710,7 +710,7 @@ PER_CLIP_OF_V56_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v5.6"), Cite(MODEL_SHEETS, "v5.6")),
+    cites=(Cite(UNMODEL, "v5.6"), Cite(MODEL_SHEETS, "v5.6"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -737,9 +737,9 @@ PER_CLIP_OF_V5_PRICE = Tariff(
         ("false", "false", "v5", "1080p", "5"): "120",
         ("false", "false", "v5", "1080p", "8"): "240",
     },
-    confidence="official",
-    read="2026-04",
-    cites=(Cite(PRICING, "240"),),
+    confidence="third-party",
+    read="2026-09",
+    cites=(Cite(PRICING, "240"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -789,9 +789,9 @@ PER_CLIP_OF_OLDER_MODELS_PRICE = Tariff(
         ("false", "false", "v3.5", "fast", "540p", "5"): "90",
         ("false", "false", "v3.5", "fast", "720p", "5"): "120",
     },
-    confidence="official",
-    read="2026-04",
-    cites=(Cite(PRICING, "120"),),
+    confidence="third-party",
+    read="2026-09",
+    cites=(Cite(PRICING, "120"), Cite(API_KIT, "effect_items")),
 )
 
 
@@ -857,7 +857,7 @@ PER_CLIP_OF_V55_PRICE = Tariff(
     },
     confidence="third-party",
     read="2026-08",
-    cites=(Cite(UNMODEL, "v5.5"),),
+    cites=(Cite(UNMODEL, "v5.5"), Cite(API_KIT, "effect_items")),
 )
 
 

@@ -20,6 +20,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
         sys.stdout.write(f"callsheet {__version__}\n")
         return 0
+    if arguments == ["generate", "--check"]:
+        from callsheet.cli import freshness  # noqa: PLC0415 -- the next quickest: nothing to do
+
+        if freshness.is_fresh("specs", "generated"):
+            return 0
     from callsheet.cli.commands import run  # noqa: PLC0415 -- needs argparse, which is half of a start
 
     return run(arguments)

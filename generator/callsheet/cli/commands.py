@@ -23,7 +23,10 @@ VERBS = {
     "estimate": "say what requests would cost, or that it is unknown and why",
     "generate": "compile the specs into clients, validators, schemas, pages",
     "export": "write providers as OpenAPI, Arazzo or Postman documents for other tools",
+    "new": "draft the specs of a provider, for a person to finish",
     "lint": "find mistakes in the specs",
+    "drift": "hold the facts to the pages that they were read from, and tell what to read again",
+    "import": "draft a spec of a page's table, or of an OpenAPI document",
     "simulate": "serve providers on loopback, from their specs",
     "verify": "hold recordings (cassettes in YAML or JSON, HAR) to the specs",
     "cassettes": "make a cassette for each scenario of each endpoint, without a key",
@@ -36,6 +39,7 @@ VERBS = {
 EXTRAS = {
     **dict.fromkeys(("yaml", "jinja2", "jsonschema"), "generator"),
     **dict.fromkeys(("starlette", "uvicorn", "hypothesis", "pytest", "vcr"), "contracts"),
+    **dict.fromkeys(("selectolax", "markdown_it"), "drift"),
 }
 """Which extra brings a package that a command misses."""
 

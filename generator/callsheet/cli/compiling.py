@@ -1,14 +1,15 @@
-"""Commands of the compiler."""
+"""`callsheet generate`: compile specs into a folder, or say what in it is stale."""
 
 import json
 import sys
 from pathlib import Path
 
-from callsheet.diagnostics import Diagnostic, SpecError, as_annotations, as_json, as_text
+from callsheet.cli import freshness
+from callsheet.cli.reading_specs import read_specs, say
+from callsheet.diagnostics import SpecError
 from callsheet.emit.files import Files, stale, write
 from callsheet.emit.targets import emit_all
-from callsheet.lint import lint as find
-from callsheet.resolve import Specs, find_specs, load
+from callsheet.resolve import find_specs
 from callsheet.syntax import json_schema
 
 LANGUAGE = "callsheet.schema.json"
@@ -18,41 +19,27 @@ LANGUAGE = "callsheet.schema.json"
 def generate(specs: str | None, out: str, *, check: bool) -> int:
     """Compile specs into a folder, or say what in it is stale."""
     folder = Path(specs) if specs else find_specs()
-    read = _load(folder)
+    if freshness.is_fresh(str(folder), out):
+        return 0
+    before = freshness.seal(str(folder), out) if check else ""
+    read = read_specs(folder)
     if read is None:
         return 1
     try:
         made = emit_all(read.compile())
     except SpecError as error:
-        return _say(error.diagnostics, read, "text")
+        return say(error.diagnostics, read, "text")
     language: Files = {LANGUAGE: json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"}
     places = ((Path(out), made), (folder, language))
     if check:
-        return _check(places)
+        code = _check(places)
+        if code == 0:
+            freshness.keep(str(folder), out, before)
+        return code
     for place, files in places:
         for path in write(files, place):
             sys.stdout.write(f"{'wrote' if path in files else 'removed'} {place / path}\n")
     return 0
-
-
-def lint(specs: str | None, *, output: str) -> int:
-    """Print every mistake in specs."""
-    read = _load(Path(specs) if specs else find_specs())
-    if read is None:
-        return 1
-    try:
-        findings = find(read.compile())
-    except SpecError as error:
-        findings = error.diagnostics
-    return _say(findings, read, output)
-
-
-def _load(folder: Path) -> Specs | None:
-    try:
-        return load(folder)
-    except SpecError as error:
-        sys.stderr.write(as_text(error.diagnostics, {}))
-        return None
 
 
 def _check(places: tuple[tuple[Path, Files], ...]) -> int:
@@ -63,17 +50,3 @@ def _check(places: tuple[tuple[Path, Files], ...]) -> int:
     if found:
         sys.stderr.write(f"{len(found)} stale; run `callsheet generate`\n")
     return 1 if found else 0
-
-
-def _say(findings: tuple[Diagnostic, ...], read: Specs, output: str) -> int:
-    match output:
-        case "json":
-            sys.stdout.write(as_json(findings))
-        case "github":
-            sys.stdout.write(as_annotations(findings))
-        case _:
-            sys.stdout.write(as_text(findings, read.lines()))
-            sys.stdout.write(
-                f"{len(findings)} found\n" if findings else f"{len(read.files)} spec files, nothing found\n"
-            )
-    return 1 if findings else 0

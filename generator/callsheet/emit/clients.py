@@ -33,6 +33,7 @@ from callsheet.model.endpoint import (
     Price,
     PriceAxis,
     Provider,
+    Retention,
     TaskEndpoint,
     WebhookEndpoint,
 )
@@ -224,7 +225,7 @@ RUNTIME: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("media", ("Source", "Upload", "name_of")),
     ("pricing", ("Axis", "Tariff", "items", "sum_of", "utf8_bytes")),
     ("problems", ("Cite",)),
-    ("protocol", ("Body", "CallEndpoint", "Endpoint", "FileField", "Operation", "Paging")),
+    ("protocol", ("Body", "CallEndpoint", "Endpoint", "FileField", "Operation", "Paging", "Retention")),
     ("reading", ("Answer", "bodies", "given", "listed")),
     ("webhooks", ("Event", "Signature")),
 )
@@ -356,8 +357,16 @@ def _endpoint(provider: Provider, endpoint: TaskEndpoint, protocol: str) -> str:
         result=_required(endpoint),
         billed=mapping(billed) if billed else None,
         plans=mapping([(text(name), str(count)) for name, count in plans]) if plans else None,
+        retention=_retention(endpoint.retention),
     )
     return lay_out(value, prefix="ENDPOINT: Final[Endpoint[Request, Result]] = ")
+
+
+def _retention(kept: Retention | None) -> Piece | None:
+    if kept is None or (kept.task is None and kept.media is None):
+        return None
+    known = {"task": kept.task, "media": kept.media}
+    return call("Retention", **{name: number(seconds) for name, seconds in known.items() if seconds is not None})
 
 
 def _call(provider: Provider, endpoint: CallEndpoint, conventions: str) -> str:

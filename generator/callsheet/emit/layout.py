@@ -90,7 +90,8 @@ def _flat(piece: Piece) -> str:
 
 def _columns(line: str) -> int:
     """Measure a line as the formatter does: East Asian characters are two columns wide."""
-    return sum(2 if _is_wide(char) else 1 for char in line)
+    # Nearly all lines have none, and this is asked of every part of every line.
+    return len(line) if line.isascii() else sum(2 if _is_wide(char) else 1 for char in line)
 
 
 def _is_wide(char: str) -> bool:
@@ -102,6 +103,8 @@ def _is_wide(char: str) -> bool:
 def text(value: str) -> str:
     """Write a text as a literal, in the quotes that need fewer escapes."""
     quote = "'" if value.count('"') > value.count("'") else '"'
+    if value.isprintable() and "\\" not in value and quote not in value:
+        return f"{quote}{value}{quote}"
     return f"{quote}{''.join(_escaped(char, quote) for char in value)}{quote}"
 
 

@@ -1,143 +1,220 @@
-"""Look for requests that rules allow or forbid, exhaustively: over every value of enums and flags, and the edges of
-numbers and lengths. Knows no finding.
+"""Look for requests that rules allow or forbid, exhaustively. Knows no finding.
 
-Values that no predicate tells apart are one value here, which keeps the search small. It tries at most `MOST`
-combinations; what is not settled by then is taken to be possible, so that nothing is reported on a guess.
+Each field has a set of values, a whole number with a bit for each; a test is the set of those that pass it. A condition
+takes from each field what could not make it true, and where that settles nothing, the values of one field are tried
+in turn. It tries at most `MOST` combinations; what is not settled by then is taken to be possible, so that nothing is
+reported on a guess.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, assert_never
+from functools import lru_cache
+from typing import Final
 
-from callsheet.model.predicate import Any, Between, Given, In, Not, Predicate, Scalar, fields_of, holds, tests_of
-from callsheet.model.request import Choice, File, Flag, Id, Kind, List, Number, Parameter, Rule, Shape, Text, Url, Whole
+from callsheet.lint.values import Test, listed, told_apart
+from callsheet.model.predicate import (
+    All,
+    Any,
+    In,
+    Not,
+    Predicate,
+    Scalar,
+    either,
+    fields_of,
+    holds,
+    negated,
+    pushed,
+    tests_of,
+)
+from callsheet.model.request import Rule, Shape
 
-MOST: Final = 100_000
+MOST: Final = 1_000
 """As many combinations are tried."""
-ADDRESS: Final = "https://example.com/a"
 
-Test = Given | In | Between
+Sets = dict[str, int]
+"""For each field the values that it may still have; the first bit stands for a field that is left out."""
+ABSENT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
-    """Fields, each with the values that can make a difference; `None` stands for a field that is left out."""
+class Passing:
+    """A test: the values of a field that pass it."""
 
-    choices: Mapping[str, tuple[Scalar | None, ...]]
-
-    def find(self, wanted: Iterable[Predicate]) -> bool:
-        """Tell whether some combination satisfies all predicates; true, too, where there are too many to try."""
-        order = tuple(self.choices)
-        due: dict[str, list[Predicate]] = {field: [] for field in order}
-        for predicate in wanted:
-            fields = set(fields_of(predicate))
-            if fields:
-                due[max(fields, key=order.index)].append(predicate)
-            elif not holds(predicate, {}):
-                return False
-        tries = 0
-        stack: list[tuple[int, dict[str, Scalar]]] = [(0, {})]
-        while stack:
-            depth, values = stack.pop()
-            tries += 1
-            if depth == len(order) or tries > MOST:
-                return True
-            field = order[depth]
-            for value in self.choices[field]:
-                tried = values if value is None else {**values, field: value}
-                if all(holds(predicate, tried) for predicate in due[field]):
-                    stack.append((depth + 1, tried))
-        return False
+    field: str
+    values: int
 
 
-def space(shape: Shape, predicates: Iterable[Predicate], fixed: Mapping[str, Scalar]) -> Space:
-    """Gather the fields of some predicates, with the values that these can tell apart."""
-    tests: dict[str, list[Test]] = {field: [] for field in fixed}
-    for predicate in predicates:
-        for test in tests_of(predicate):
-            tests.setdefault(test.field, []).append(test)
-    return Space(
-        {
-            field: (fixed[field],) if field in fixed else tuple(_values(shape.parameter(field), found))
-            for field, found in tests.items()
-        }
-    )
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several conditions, of which all or any must hold."""
+
+    every: bool
+    of: "tuple[Condition, ...]"
+
+
+Condition = Passing | Joined
 
 
 def is_possible(shape: Shape, field: str, value: Scalar) -> bool:
     """Tell whether a request with this value can keep every rule that stands for an error."""
-    rules = related(shape, field)
-    wanted = [Any((Not(rule.when), demand.must)) for rule in rules if rule.level == "error" for demand in rule.demands]
-    return space(shape, wanted, {field: value}).find(wanted)
+    return can_be(shape, [In(field, (value,))])
 
 
-def related(shape: Shape, field: str) -> tuple[Rule, ...]:
-    """List the rules that have to do with a field, directly or by way of others."""
-    fields, found = {field}, dict[str, Rule]()
-    while True:
-        fresh = [one for one in shape.rules if one.name not in found and not fields.isdisjoint(_fields(one))]
-        if not fresh:
-            return tuple(found.values())
-        found.update((one.name, one) for one in fresh)
-        fields.update(name for one in fresh for name in _fields(one))
+def can_be(
+    shape: Shape, wanted: Iterable[Predicate], rules: Iterable[Rule] | None = None, *, unsure: bool = True
+) -> bool:
+    """Tell whether a request can be so and keep these rules; those that have to do with it, if none are named.
+
+    What rules only warn about may be. `unsure` is the answer where there is too much to try.
+    """
+    asked = tuple(wanted)
+    world = _world(_Same(shape))
+    if not all(map(world.foresees, (test for one in asked for test in tests_of(one)))):
+        world = World(shape, asked)
+    names = {name for one in asked for name in fields_of(one)}
+    kept = world.related(names) if rules is None else [one.name for one in rules]
+    conditions = [*map(world.condition, asked), *(law for name in kept for law in world.laws[name])]
+    names.update(name for one in kept for name in world.fields[one])
+    return _can_be({name: world.sets[name] for name in names}, conditions, _Tries(MOST, unsure))
 
 
-def _fields(rule: Rule) -> set[str]:
-    return {field for demand in rule.demands for field in rule.fields(demand)}
+class World:
+    """The fields of a shape, with the values that its rules, and what else is asked, can tell apart."""
+
+    def __init__(self, shape: Shape, asked: Iterable[Predicate] = ()) -> None:
+        said = [one for rule in shape.rules for demand in rule.demands for one in (rule.when, demand.must)]
+        tests = {test: None for predicate in (*said, *asked) for test in tests_of(predicate)}
+        self._values: dict[str, tuple[Scalar, ...]] = {}
+        self._listed: set[str] = set()
+        self._passing: dict[Test, int] = {}
+        self.sets: Sets = {}
+        for name, parameter in shape.fields().items():
+            every = listed(parameter)
+            if every is not None:
+                self._listed.add(name)
+            some = told_apart(parameter, (test for test in tests if test.field == name)) if every is None else every
+            self._values[name] = some
+            self.sets[name] = (2 << len(some)) - (2 if parameter.required else 1)
+        for test in tests:
+            self._pass(test)
+        self.laws = {one.name: tuple(map(self.condition, _laws(one))) for one in shape.rules}
+        """What a request must be that keeps a rule; nothing, if that only warns."""
+        self.fields = {
+            one.name: frozenset(name for demand in one.demands for name in one.fields(demand)) for one in shape.rules
+        }
+        """The fields that a rule looks at."""
+
+    def _pass(self, test: Test) -> int:
+        """Say which values pass a test."""
+        found = self._passing.get(test)
+        if found is None:
+            values = enumerate(self._values[test.field])
+            found = sum(2 << at for at, value in values if holds(test, {test.field: value}))
+            self._passing[test] = found
+        return found
+
+    def foresees(self, test: Test) -> bool:
+        """Tell whether the values of a field were listed with this test in mind, or all of them were."""
+        return test.field in self._listed or test in self._passing
+
+    def condition(self, predicate: Predicate) -> Condition:
+        """Say a predicate in terms of values."""
+        match pushed(predicate):
+            case All(of):
+                return Joined(True, tuple(map(self.condition, of)))
+            case Any(of):
+                return Joined(False, tuple(map(self.condition, of)))
+            case Not(of):
+                (test,) = tests_of(of)
+                return Passing(test.field, ~self._pass(test))
+            case test:
+                return Passing(test.field, self._pass(test))
+
+    def related(self, names: set[str]) -> list[str]:
+        """Name the rules that have to do with some fields, directly or by way of others."""
+        fields, found = set(names), dict[str, None]()
+        while True:
+            fresh = [one for one, its in self.fields.items() if one not in found and not fields.isdisjoint(its)]
+            if not fresh:
+                return list(found)
+            found.update(dict.fromkeys(fresh))
+            fields.update(name for one in fresh for name in self.fields[one])
 
 
-def _values(parameter: Parameter, tests: list[Test]) -> Iterator[Scalar | None]:
-    """List values of a parameter, of those that all tests judge alike only the first."""
-    if not parameter.required:
-        yield None
-    seen: set[tuple[bool, ...]] = set()
-    for value in _candidates(parameter.kind, tests):
-        judged = tuple(holds(test, {parameter.name: value}) for test in tests)
-        if judged not in seen:
-            seen.add(judged)
-            yield value
+def _laws(rule: Rule) -> tuple[Predicate, ...]:
+    return tuple(either(negated(rule.when), one.must) for one in rule.demands) if rule.level == "error" else ()
 
 
-def _candidates(kind: Kind, tests: list[Test]) -> Iterator[Scalar]:
-    match kind:
-        case Choice():
-            yield from kind.words()
-        case Flag():
-            yield from (False, True)
-        case Whole(low, high):
-            yield from (edge for edge in _edges(tests, low, high) if float(edge).is_integer())
-        case Number(low, high):
-            yield from _edges(tests, low, high)
-        case Text(low, high, beyond):
-            # What is only cut can still be sent.
-            yield from (test_value for test_value in _named(tests) if isinstance(test_value, str))
-            lengths = _edges(tests, low or 0, high if beyond == "error" else None)
-            yield from ("x" * int(length) for length in lengths if float(length).is_integer())
-        case Url():
-            yield from (value for value in _named(tests) if isinstance(value, str))
-            yield ADDRESS
-        case Id():
-            yield from _named(tests)
-            yield 1
-        case File():
-            yield "file"
-        case List():
-            # Rules speak of a list by its measures; of the list itself, only whether it is there.
-            yield 1
-        case _:
-            assert_never(kind)
+class _Same:
+    """A shape, as itself: what is equal need not be compared."""
+
+    __slots__ = ("shape",)
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.shape is other.shape
+
+    def __hash__(self) -> int:
+        return id(self.shape)
 
 
-def _edges(tests: list[Test], low: float | None, high: float | None) -> Iterator[float]:
-    """List the numbers that tests name and their neighbours, as far as the bounds reach."""
-    numbers = {value for value in _named(tests) if isinstance(value, (int, float)) and not isinstance(value, bool)}
-    bounds = [bound for test in tests if isinstance(test, Between) for bound in (test.low, test.high)]
-    numbers.update(bound for bound in (low, high, *bounds) if bound is not None)
-    around = sorted({0, *(near for one in numbers for near in (one - 1, one - 0.5, one, one + 0.5, one + 1))})
-    for number in around:
-        if (low is None or low <= number) and (high is None or number <= high):
-            yield int(number) if float(number).is_integer() else number
+@lru_cache(maxsize=256)
+def _world(same: _Same) -> World:
+    return World(same.shape)
 
 
-def _named(tests: list[Test]) -> Iterator[Scalar]:
-    return (value for test in tests if isinstance(test, In) for value in test.values)
+@dataclass(slots=True)
+class _Tries:
+    """How many there may still be, and the answer when there are none left."""
+
+    left: int
+    unsure: bool
+
+
+def _can_be(sets: Sets, conditions: list[Condition], tries: _Tries) -> bool:
+    """Tell whether values are left that make all conditions true."""
+    tries.left -= 1
+    if tries.left < 0:
+        return tries.unsure
+    before: Sets = {}
+    while before != sets:
+        before = dict(sets)
+        for condition in conditions:
+            for name in _fields(condition):
+                sets[name] &= _left(condition, name, sets)
+                if not sets[name]:
+                    return False
+    unsettled = [one for one in conditions if not _is_sure(one, sets)]
+    if not unsettled:
+        return True
+    name = min(
+        (name for name in _fields(unsettled[0]) if sets[name].bit_count() > 1), key=lambda name: sets[name].bit_count()
+    )
+    bits = (1 << at for at in range(sets[name].bit_length()))
+    return any(_can_be({**sets, name: bit}, unsettled, tries) for bit in bits if sets[name] & bit)
+
+
+def _fields(condition: Condition) -> set[str]:
+    if isinstance(condition, Passing):
+        return {condition.field}
+    return {name for part in condition.of for name in _fields(part)}
+
+
+def _left(condition: Condition, name: str, sets: Sets) -> int:
+    """List the values of a field with which a condition may be true, whatever the others are."""
+    if isinstance(condition, Passing):
+        return condition.values if condition.field == name else -1 if condition.values & sets[condition.field] else 0
+    left = -1 if condition.every else 0
+    for part in condition.of:
+        left = left & _left(part, name, sets) if condition.every else left | _left(part, name, sets)
+    return left
+
+
+def _is_sure(condition: Condition, sets: Sets) -> bool:
+    """Tell whether a condition is true whatever of these values the fields have."""
+    if isinstance(condition, Passing):
+        return not sets[condition.field] & ~condition.values
+    parts = (_is_sure(part, sets) for part in condition.of)
+    return all(parts) if condition.every else any(parts)

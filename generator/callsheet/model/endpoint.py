@@ -184,6 +184,8 @@ class Endpoint(Shape):
     requests: tuple[RequestExample, ...]
     answers: tuple[AnswerExample, ...]
     span: Span
+    tables: tuple[Cite, ...] = ()
+    """Where its part of a page with tables begins."""
 
     @property
     def model(self) -> Parameter | None:
@@ -205,6 +207,7 @@ class Endpoint(Shape):
             yield from doubt.readings
         for single in (self.limits, self.retention):
             yield from single.cites if single else ()
+        yield from self.tables
         yield from self.spoken
 
     def sources(self) -> tuple[Source, ...]:
@@ -263,6 +266,17 @@ class WebhookEndpoint(Endpoint):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding of lint that is right and stands all the same, in the file that says so."""
+
+    code: str
+    about: str
+    """What the finding is about, by its name."""
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A provider and what it offers."""
 
@@ -275,6 +289,7 @@ class Provider:
     secrets: Secrets
     sources: tuple[Source, ...]
     endpoints: tuple[Endpoint, ...]
+    waivers: tuple[Waiver, ...]
     span: Span
 
     @property

@@ -5,7 +5,7 @@ from typing import Final
 
 from callsheet.model.source import Cite
 from callsheet.span import Span
-from callsheet_runtime.machine import Meaning
+from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Category
 
 Path = tuple[str, ...]
@@ -164,6 +164,16 @@ class State:
     billed: bool | None
     doc: str
     span: Span
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether a task that is in it is over."""
+        return self.means not in ALIVE
+
+    @property
+    def forgotten(self) -> bool:
+        """Tell whether the provider no longer tells what became of a task in it."""
+        return self.means is Meaning.EXPIRED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import keyword
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypedDict
@@ -22,11 +23,12 @@ from callsheet.model.endpoint import (
     ResultField,
     Retention,
     TaskEndpoint,
+    Waiver,
     WebhookEndpoint,
 )
 from callsheet.model.protocol import Header, Key, Machine
 from callsheet.model.request import Parameter, Rule, Shape
-from callsheet.model.source import Source
+from callsheet.model.source import Cite, Source
 from callsheet.resolve.apart import folded, keep_apart, names_of
 from callsheet.resolve.capabilities import capabilities
 from callsheet.resolve.conversation import Needs, plain_call, protocol, secrets, servers, signing
@@ -54,9 +56,12 @@ TAKEN = (
     "close",
     "context",
     "drive",
+    "exchanges",
+    "following",
     "protocol",
     "reference",
     "region",
+    "with_options",
     "sources",
     "spaces",
     "validators",
@@ -122,8 +127,20 @@ def _provider(folder: str, files: Files, notes: Diagnostics) -> Provider | None:
         secrets=secrets(written.secrets, scope),
         sources=tuple(scope.sources.values()),
         endpoints=resolved,
+        waivers=tuple(_waivers(files, scope)),
         span=written.span,
     )
+
+
+def _waivers(files: Files, scope: Scope) -> Iterator[Waiver]:
+    """List what the files of a provider say of findings; which of them there are, only lint knows."""
+    for _, document in files:
+        for code in document.lint:
+            for one in code.value:
+                if not one.value.value.strip():
+                    words = f"why the finding {code.name!r} about {one.name!r} stands is not said"
+                    scope.error("no-reason", one.value.span, words, note="write the reason, or mend what was found")
+                yield Waiver(code=code.name, about=one.name, reason=one.value.value, span=one.span)
 
 
 def _sources(files: Files, notes: Diagnostics) -> dict[str, Source]:
@@ -248,6 +265,7 @@ class _Common:
             requests=requests(examples, self.sent, scope),
             answers=answers(examples, received, Calls(written.kind.value, calls), scope),
             span=written.endpoint.span,
+            tables=scope.cites(joined.single("tables", lambda part: part.tables)),
         )
 
 
@@ -267,6 +285,7 @@ class _Parts(TypedDict):
     requests: tuple[RequestExample, ...]
     answers: tuple[AnswerExample, ...]
     span: Span
+    tables: tuple[Cite, ...]
 
 
 def _made(common: _Common, whole: Joined) -> Endpoint | None:

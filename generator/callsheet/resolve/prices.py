@@ -37,11 +37,13 @@ def prices(
 ) -> tuple[Price, ...]:
     """Resolve price lists; every heading must be one that a request can have."""
     listing = _Pricing(Lowering.of(sent, scope), servers, scope)
-    for one in unpriced:
-        scope.cites(one.value.cite)
+    why = tuple(cite for one in unpriced for cite in scope.cites(one.value.cite))
     without = listing.parameters(tuple(Located(one.name, one.span) for one in unpriced))
     found = (listing.price(entry) for entry in entries)
-    return tuple(replace(one, unless=tuple(dict.fromkeys((*one.unless, *without)))) for one in found)
+    # What a price does not hold for is part of what it says, and so is where that is written.
+    return tuple(
+        replace(one, unless=tuple(dict.fromkeys((*one.unless, *without))), cites=(*one.cites, *why)) for one in found
+    )
 
 
 @dataclass(frozen=True, slots=True)

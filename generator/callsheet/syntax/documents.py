@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from callsheet.diagnostics import Diagnostics, did_you_mean
 from callsheet.span import Span
+from callsheet.syntax.atoms import Fragments
 from callsheet.syntax.calls import (
     Cancel,
     CategoryWord,
@@ -125,7 +126,14 @@ class Sections(Record):
     limits: Limits | None = key("How much one may ask at once.", optional=True)
     retention: Retention | None = key("How long the provider remembers.", optional=True)
     doubts: Entries[Doubt] = entries("Where pages contradict each other.")
+    tables: Fragments | None = key(
+        "Where a page's tables of this endpoint begin, such as its heading: from there to the next endpoint's.",
+        optional=True,
+    )
     examples: Examples | None = key("Requests with verdicts, answers with readings.", optional=True)
+    lint: Entries[Entries[Text]] = entries(
+        "Findings of lint that stand: by their code, and by what they are about, each with the reason."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +148,7 @@ class ProviderFile(Record):
     doc: Text = key("What to know about it.")
     servers: Entries[Server] = entries("Its addresses, the usual one first.")
     secrets: SecretsSyntax | None = key("What must not stay in a recording, besides the key.", optional=True)
+    lint: Entries[Entries[Text]] = entries("Findings of lint that stand, as in an endpoint file.")
     key: KeySyntax = key("How requests are signed.")
 
 
@@ -150,6 +159,7 @@ class SourcesFile(Record):
     NAME: ClassVar[str] = "a sources file"
     span: Span
     sources: Entries[Source] = entries("Pages, by the short names that cites use.")
+    lint: Entries[Entries[Text]] = entries("Findings of lint that stand, as in an endpoint file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from callsheet_runtime.errors import Complaint, ProviderError, advise
+from callsheet_runtime.errors import Complaint, ProviderError, advise, refuse
 from callsheet_runtime.flows.vocabulary import Answered, Context
 from callsheet_runtime.machine import UNCHARTED, State
 from callsheet_runtime.protocol import Category, Conventions, ErrorShape, KnownError, Protocol
@@ -115,7 +115,7 @@ def refusal(said: Said, context: Context, *, ticket: Ticket | None, billed: bool
         offered=context.offered,
     )
     repeatable = said.known.repeatable if said.known else may_pass(said.status)
-    return ProviderError(said.complaint, billed=billed, repeatable=repeatable, advice=advice, ticket=ticket)
+    return refuse(said.complaint, billed=billed, repeatable=repeatable, advice=advice, ticket=ticket)
 
 
 def may_pass(status: int) -> bool:

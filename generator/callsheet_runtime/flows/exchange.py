@@ -10,7 +10,7 @@ from datetime import datetime
 from callsheet_runtime.flows.answers import retry_after
 from callsheet_runtime.flows.documents import fill
 from callsheet_runtime.flows.stakes import noting
-from callsheet_runtime.flows.vocabulary import Answered, Call, Context, Flow, Lost, Pause, Reply
+from callsheet_runtime.flows.vocabulary import Again, Answered, Call, Context, Flow, Lost, Pause, Reply
 from callsheet_runtime.protocol import Operation
 
 
@@ -40,7 +40,7 @@ def send(call: Call, context: Context, again: Callable[[Reply], bool], *, note: 
         rest = rest_after(reply, tries, context)
         if context.now() + rest > begun + context.repeat.seconds:
             return last
-        yield Pause(rest)
+        yield Pause(rest, Again(call, tries, reply))
 
 
 def heard(reply: Reply | None) -> Reply:

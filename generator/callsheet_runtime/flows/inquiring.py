@@ -74,8 +74,8 @@ def sift(inquiry: Inquiry, reply: Reply, *, tries: int = 1) -> Answer | Provider
 
 def _worth_repeating(found: Answer | ProviderError | CallFailed) -> bool:
     match found:
-        case ProviderError(http_status=status, repeatable=repeatable):
-            return bool(repeatable) or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        case ProviderError(complaint=complaint, repeatable=repeatable):
+            return bool(repeatable) or complaint.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR
         case CallFailed():
             return True
         case _:

@@ -68,13 +68,6 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """Seconds to do nothing for."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """An answer came, all of it."""
 
@@ -94,4 +87,24 @@ class Lost:
 
 
 Reply: TypeAlias = Answered | Lost
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Why a call is made again: what came of it so far."""
+
+    call: Call
+    tries: int
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Seconds to do nothing for."""
+
+    seconds: float
+    again: Again | None = None
+    """Where it comes before a call that is repeated, and not before the next look at a task."""
+
+
 Flow: TypeAlias = Generator[Call | Pause, Reply | None, T]

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from callsheet_runtime.errors import CallFailed, NoResult, ProviderError, StillRunning, TaskEnded
+from callsheet_runtime.errors import CallFailed, NoResult, ProviderError, StillRunning, end
 from callsheet_runtime.flows.answers import complaint_of_task, may_pass, state_of
 from callsheet_runtime.flows.exchange import heard, rest_after
 from callsheet_runtime.flows.inquiring import Inquiry, ask, inquiry_about, sift
 from callsheet_runtime.flows.stakes import at_stake
 from callsheet_runtime.flows.submitting import submit
-from callsheet_runtime.flows.vocabulary import Context, Flow, Pause, Reply
+from callsheet_runtime.flows.vocabulary import Again, Context, Flow, Pause, Reply
 from callsheet_runtime.machine import ALIVE, Meaning
 from callsheet_runtime.protocol import Body, Category, Endpoint, Protocol, Q, R
 from callsheet_runtime.reading import Answer, look, word
@@ -106,7 +106,7 @@ def _until_ended(
         left = max(deadline - waited, 0.0)
         rest = max(every, rest_after(reply, faults, context)) if faults else every
         last = rest >= left
-        yield Pause(min(rest, left))
+        yield Pause(min(rest, left), Again(inquiry.call, faults, reply) if faults else None)
 
 
 def _glance(
@@ -114,7 +114,7 @@ def _glance(
 ) -> TaskStatus | ProviderError | CallFailed:
     """Read one look at a task; raise only what no later look can put right."""
     match sift(inquiry, reply):
-        case ProviderError() as error if not (error.repeatable or may_pass(error.http_status)):
+        case ProviderError() as error if not (error.repeatable or may_pass(error.complaint.http_status)):
             raise error
         case ProviderError() | CallFailed() as error:
             return error
@@ -135,7 +135,7 @@ def _result(endpoint: Endpoint[Q, R], status: TaskStatus) -> R:
     protocol, answer = endpoint.protocol, status.answer
     billed = state_of(protocol, status.status).billed
     if status.means is not Meaning.SUCCEEDED:
-        raise TaskEnded(
+        raise end(
             status.ticket,
             complaint_of_task(protocol, answer),
             meaning=status.means,

@@ -2,7 +2,7 @@
 
 import argparse
 
-from callsheet.cli import fixing, validating
+from callsheet.cli import validating
 from callsheet.cli.usage import SOME, formats
 
 EXAMPLE = f"validate {SOME} request.json"
@@ -29,6 +29,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Answer the exit code."""
     if options.fix:
+        from callsheet.cli import fixing  # noqa: PLC0415 -- most runs mend nothing, and start in less without
+
         return fixing.fix(options.endpoint, options.files, output=options.format, strict=options.strict)
     return validating.validate(
         options.endpoint,

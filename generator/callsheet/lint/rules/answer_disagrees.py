@@ -44,7 +44,7 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
             if name in example.reads and _as_read(example.reads[name]) != _as_read(found):
                 words = f"{name!r} reads {_show(found)} here, and the example says {_show(example.reads[name])}"
                 note = "compare the body with `status`, `failure` and `errors`"
-                yield Diagnostic(CODE, example.span, words, note)
+                yield Diagnostic(CODE, example.span, words, note, about=example.name)
 
 
 def _readings(endpoint: Endpoint, example: AnswerExample) -> Iterator[tuple[str, object]]:

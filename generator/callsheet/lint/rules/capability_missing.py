@@ -40,4 +40,4 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     if missing and isinstance(endpoint, TaskEndpoint):
         words = f"{endpoint.name!r} does not say how one asks for {', '.join(missing)}"
         note = "write `by` what, that it is there `always`, or `none` and why, under `capabilities`"
-        yield Diagnostic(CODE, endpoint.span, words, note)
+        yield Diagnostic(CODE, endpoint.span, words, note, about=endpoint.name)

@@ -56,4 +56,4 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
             if default is not None and not is_possible(shape, parameter.name, default):
                 words = f"the rules refuse every request that states the default of {parameter.name!r}"
                 note = f"{value_in_words(default)} is wrong, or a rule goes too far"
-                yield Diagnostic(CODE, parameter.span, words, note)
+                yield Diagnostic(CODE, parameter.span, words, note, about=parameter.name)

@@ -40,7 +40,7 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
         if found != said:
             words = f"this breaks {_list(found)}, and says that it breaks {_list(said)}"
             note = "read the page again: either the example or a rule is wrong"
-            yield Diagnostic(CODE, example.span, words, note)
+            yield Diagnostic(CODE, example.span, words, note, about=example.name)
 
 
 def _list(names: set[str]) -> str:

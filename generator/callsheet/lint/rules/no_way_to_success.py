@@ -49,4 +49,5 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     machine = endpoint.protocol.machine
     if not machine.way_to_success():
         words = f"no way leads from {machine.start!r} to a state that means succeeded"
-        yield Diagnostic(CODE, machine.span, words, "follow `next` from the start, and add the step that is missing")
+        note = "follow `next` from the start, and add the step that is missing"
+        yield Diagnostic(CODE, machine.span, words, note, about=machine.start)

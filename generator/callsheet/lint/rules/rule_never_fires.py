@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from callsheet.diagnostics import Diagnostic
-from callsheet.lint.search import space
+from callsheet.lint.search import can_be
 from callsheet.model.endpoint import Endpoint, Provider
 from callsheet.model.predicate import Not
 from callsheet.model.request import Rule, Shape
@@ -43,12 +43,13 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
 
 
 def _check(shape: Shape, rule: Rule) -> Iterator[Diagnostic]:
-    if not space(shape, [rule.when], {}).find([rule.when]):
+    if not can_be(shape, [rule.when], []):
         note = "compare `when` with the values, facets and bounds of its parameters"
-        yield Diagnostic(CODE, rule.span, f"no request is what {rule.name!r} is about", note)
+        words = f"no request is what {rule.name!r} is about"
+        yield Diagnostic(CODE, rule.span, words, note, about=rule.name)
         return
     for demand in rule.demands:
-        broken = [rule.when, Not(demand.must)]
-        if not space(shape, broken, {}).find(broken):
+        if not can_be(shape, [rule.when, Not(demand.must)], []):
             words = f"no request that {rule.name!r} is about breaks what it demands of {demand.field!r}"
-            yield Diagnostic(CODE, rule.span, words, "compare what it demands with its `when`")
+            note = "compare what it demands with its `when`"
+            yield Diagnostic(CODE, rule.span, words, note, about=rule.name)

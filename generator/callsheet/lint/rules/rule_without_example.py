@@ -41,7 +41,8 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     for rule in endpoint.every_rule():
         if rule.name not in broken:
             note = f"add a request to `examples` with `breaks: [{rule.name}]`"
-            yield Diagnostic(CODE, rule.span, f"no example breaks the rule {rule.name!r}", note, "warning")
+            words = f"no example breaks the rule {rule.name!r}"
+            yield Diagnostic(CODE, rule.span, words, note, "warning", about=rule.name)
     if not isinstance(endpoint, WebhookEndpoint) and all(example.breaks for example in endpoint.requests):
         note = "add a request to `examples` without `breaks`, best the page's own"
-        yield Diagnostic(CODE, endpoint.span, "no example is accepted", note, "warning")
+        yield Diagnostic(CODE, endpoint.span, "no example is accepted", note, "warning", about=endpoint.name)

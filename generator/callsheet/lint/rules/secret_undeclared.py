@@ -50,7 +50,7 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
             if key.lower() not in declared:
                 words = f"an address of the answer {example.name!r} is signed with {key}, which no `secrets` names"
                 note = f"write secrets: {{query: [{key}]}} into provider.yaml"
-                yield Diagnostic(CODE, example.span, words, note, "warning")
+                yield Diagnostic(CODE, example.span, words, note, "warning", about=example.name)
 
 
 def _query(text: str) -> str:

@@ -60,7 +60,8 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     for state in machine.states:
         if state.name not in reached:
             note = "name it in some state's `next`, or say `from: any`"
-            yield Diagnostic(CODE, state.span, f"nothing leads to the state {state.name!r}", note)
+            words = f"nothing leads to the state {state.name!r}"
+            yield Diagnostic(CODE, state.span, words, note, about=state.name)
 
 
 def _reached(machine: Machine, cancelled: str | None) -> set[str]:

@@ -47,7 +47,8 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     for source in provider.sources:
         if source.key not in used:
             note = "cite it where a fact was read from it, or remove it"
-            yield Diagnostic(CODE, source.span, f"no fact cites the page {source.key!r}", note, "warning")
+            words = f"no fact cites the page {source.key!r}"
+            yield Diagnostic(CODE, source.span, words, note, "warning", about=source.key)
 
 
 def _cites(provider: Provider) -> Iterator[Cite]:

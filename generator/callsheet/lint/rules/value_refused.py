@@ -38,8 +38,10 @@ def check(provider: Provider, endpoint: Endpoint) -> Iterator[Diagnostic]:
     del provider
     for shape in endpoint.shapes():
         for parameter in shape.parameters:
+            if parameter is endpoint.model:
+                continue  # of models, `model-refused` tells
             for word in parameter.kind.words() if isinstance(parameter.kind, Choice) else ():
                 if not is_possible(shape, parameter.name, word):
                     words = f"the rules refuse every request whose {parameter.name!r} is {word!r}"
                     note = "remove the value, or read again which rule goes too far"
-                    yield Diagnostic(CODE, parameter.span, words, note)
+                    yield Diagnostic(CODE, parameter.span, words, note, about=f"{parameter.name}.{word}")
