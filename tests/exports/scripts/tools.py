@@ -29,9 +29,8 @@ def main(folder):
     for target in ("openapi", "arazzo", "postman"):
         run([beside_python("callsheet"), "export", target, "--specs", SPECS, "--out", exports]).check_returncode()
     found = [others.redocly(node, exports, target) for target in ("openapi", "arazzo")]
-    wholes = {
-        one: json.loads((exports / "openapi" / f"{one.name}.json").read_text("utf-8")) for one in catalog.providers
-    }
+    files = {one.name: exports / "openapi" / f"{one.name}.json" for one in catalog.providers}
+    wholes = {name: json.loads(file.read_text("utf-8")) for name, file in files.items()}
     with Simulator(catalog, key=KEY, seed=SEED, task_seconds=60) as simulator:
         for provider in catalog.providers:
             file, whole, url = files[provider.name], wholes[provider.name], simulator.url(provider.name)
