@@ -7,7 +7,8 @@ import pytest
 
 from callsheet.emit.exports import arazzo, openapi
 from callsheet.model.endpoint import Provider
-from callsheet.model.protocol import Meaning
+from callsheet_runtime.machine import Meaning
+from callsheet_runtime.protocol import Category
 from support.catalog import invented, real, staged
 
 PROVIDERS = [one for catalog in (real(), invented(), staged()) for one in catalog.providers if one.tasks]
@@ -15,7 +16,7 @@ Said = dict[str, Any]
 
 
 def steps(provider: Provider) -> list[tuple[Said, Said]]:
-    return [tuple(one["steps"]) for one in arazzo.document(provider)["workflows"]]  # type: ignore[attr-defined,misc]
+    return [tuple(one["steps"]) for one in arazzo.document(provider)["workflows"]]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
@@ -33,7 +34,7 @@ def test_each_step_makes_a_call_of_the_other_document(provider: Provider) -> Non
 def test_every_state_leads_somewhere(provider: Provider) -> None:
     for task, (_, poll) in zip(provider.tasks, steps(provider), strict=True):
         done = stated(poll["successCriteria"][0]["condition"])
-        ended, again = poll["onFailure"]
+        ended, *_, again = poll["onFailure"]
         over = stated(ended["criteria"][0]["condition"])
         assert done == {one.name for one in task.protocol.machine.meaning(Meaning.SUCCEEDED)}
         assert over == {one.name for one in task.protocol.machine.states if one.means not in ALIVE} - done
@@ -46,6 +47,18 @@ ALIVE = {Meaning.WAITING, Meaning.RUNNING, Meaning.UNKNOWN}
 
 def stated(condition: str) -> set[str]:
     return {quoted or plain for quoted, plain in re.findall(r"== (?:'([^']*)'|(\d+))", condition)}
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
+def test_asking_ends_where_the_answer_stays_no(provider: Provider) -> None:
+    for task, (_, poll) in zip(provider.tasks, steps(provider), strict=True):
+        told = [one["criteria"][0]["condition"] for one in poll["onFailure"] if one["name"] == "refused"]
+        final = set().union(*map(stated, told))
+        by_code = task.errors.success is not None
+        passing = [one for one in task.errors.known if one.repeatable]
+        assert not final & {word for one in passing for word in ([one.code] if by_code else map(str, one.http))}
+        missing = [one for one in task.errors.known if one.means is Category.NOT_FOUND and not one.repeatable]
+        assert bool(final) >= bool(missing)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)

@@ -9,8 +9,9 @@ import pytest
 from openapi_spec_validator import validate
 
 from callsheet.emit.exports import openapi
-from callsheet.emit.exports.openapi import document, request_name
-from callsheet.emit.exports.operations import Operation, operations
+from callsheet.emit.exports.names import request_name
+from callsheet.emit.exports.openapi import document
+from callsheet.emit.exports.operations import Operation, asked, operations
 from callsheet.emit.exports.requests import unsaid, wire
 from callsheet.model.endpoint import CallEndpoint, Provider, TaskEndpoint
 from callsheet.model.judge import judge
@@ -19,7 +20,7 @@ from callsheet_contracts.obligations import Verdict, obligations
 from support.catalog import invented, real, staged
 
 PROVIDERS = [one for catalog in (real(), invented(), staged()) for one in catalog.providers]
-PAIRS = [(provider, endpoint) for provider in PROVIDERS for endpoint in (*provider.tasks, *provider.calls)]
+PAIRS = [(provider, endpoint) for provider in PROVIDERS for endpoint in asked(provider)]
 SAMPLE = [(provider, endpoint) for provider, endpoint in PAIRS if provider not in invented().providers][::4]
 Said = dict[str, Any]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from callsheet.emit.exports import postman
+from callsheet.emit.exports.operations import asked
 from callsheet.emit.exports.requests import accepted, wire
 from callsheet.model.endpoint import Provider
 from support.catalog import invented, real, staged
@@ -20,7 +21,7 @@ def folders(provider: Provider) -> list[Said]:
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
 def test_each_endpoint_has_a_folder_with_its_examples(provider: Provider) -> None:
-    for endpoint, folder in zip((*provider.tasks, *provider.calls), folders(provider), strict=True):
+    for endpoint, folder in zip(asked(provider), folders(provider), strict=True):
         assert folder["name"] == endpoint.name
         by_name = {one["name"]: one["request"] for one in folder["item"]}
         for example in accepted(endpoint):

@@ -39,7 +39,7 @@ def schemathesis(folder, provider, whole, url):
 
 
 def wrong_documents(folder, provider, whole, url):
-    """Show that a difference is found: with a value more, or with a bound too low, a document has to fail."""
+    """Show that a difference is found: a document that allows too much or too little has to fail."""
     wrong, found = list(spoiled(whole)), []
     for what, document in wrong:
         log = folder / "schemathesis" / what.replace(" ", "-") / "0.txt"
@@ -51,10 +51,11 @@ def wrong_documents(folder, provider, whole, url):
 
 
 def spoiled(whole):
-    """Make documents that are wrong in one place."""
+    """Make documents that allow too much, and too little."""
     more = copy.deepcopy(whole)
-    next(nodes(requests(more), "enum"))["enum"].append("not-a-word")
-    yield "an enum with a value more", more
+    for one in nodes(requests(more), "enum"):
+        one["enum"].append("not-a-word")
+    yield "enums with a value more", more
     less = copy.deepcopy(whole)
     for one in requests(less):
         one["required"] = [*one["properties"]]

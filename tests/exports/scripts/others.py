@@ -35,8 +35,8 @@ def prism(node, provider, file, whole):
         if each["in"] == "header" and each["required"]:
             headers[each["name"]] = str(each["example"])
     with serving([node / "prism", "mock", "--errors", "-v", "silent", file, "-p"]) as url:
-        good = post(f"{url}{path}", headers, sent)
-        bad = post(f"{url}{path}", headers, {key: value for key, value in sent.items() if key != needed})
+        good, _ = post(f"{url}{path}", headers, sent)
+        bad, _ = post(f"{url}{path}", headers, {key: value for key, value in sent.items() if key != needed})
     fine = (str(good), bad) == (success, refused)
     return say("prism", provider.name, fine, f"{path}: an example {good}, without its {needed} {bad}")
 

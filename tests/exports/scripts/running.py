@@ -70,14 +70,14 @@ def is_open(port):
 
 
 def post(url, headers, body):
-    """Send JSON, and answer the status."""
+    """Send JSON, and answer the status and what came back."""
     headers = {**headers, "Content-Type": JSON}
     request = urllib.request.Request(url, json.dumps(body).encode(), headers, method="POST")
     try:
         with urllib.request.urlopen(request) as answer:
-            return answer.status
+            return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
-        return error.code
+        return error.code, json.load(error)
 
 
 def key_header(provider):

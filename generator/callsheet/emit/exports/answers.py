@@ -8,6 +8,8 @@ from typing import Final, cast
 
 from callsheet.emit.exports.notes import CITES, cites
 from callsheet.emit.exports.operations import Asked, Operation
+from callsheet.emit.exports.promises import promises
+from callsheet.emit.exports.words import are_numbers, state_words
 from callsheet.emit.json_schema import Schema
 from callsheet.model.endpoint import AnswerExample, CallEndpoint, ResultField, WebhookEndpoint
 from callsheet.model.protocol import ErrorTable, Listing, Machine, Path
@@ -31,7 +33,7 @@ def answer(operation: Operation) -> Schema:
     """Describe the answer to a call, if all went well or the provider says no under the same HTTP status."""
     described = tree(leaf for one in operation.endpoints for leaf in _shown(operation, one))
     described["type"] = "object"
-    promised = list(_promises(operation))
+    promised = list(promises(operation))
     return {**described, "allOf": promised} if promised else described
 
 
@@ -134,10 +136,9 @@ def _opening(errors: ErrorTable) -> Iterator[Leaf]:
 
 
 def _explanations(errors: ErrorTable) -> Iterator[Leaf]:
-    numbers = all(one.code.removeprefix("-").isdecimal() for one in errors.known)
+    kind = "integer" if are_numbers(errors) else "string"
     for shape in errors.shapes:
         if shape.code is not None:
-            kind = "integer" if numbers else "string"
             yield shape.code, {"type": [kind, "null"], "description": "The provider's code for what went wrong."}
         yield shape.message, {"type": ["string", "null"], "description": "What went wrong, in words."}
         if shape.request_id is not None:
@@ -191,12 +192,6 @@ def _status(machine: Machine) -> Schema:
     return {"type": kind, "description": f"State of the task. Any other counts as running. {known}.", "examples": words}
 
 
-def state_words(machine: Machine) -> list[str | int]:
-    """List the states as answers write them: as numbers where all of them are."""
-    names = [one.name for one in machine.states]
-    return [int(one) for one in names] if all(one.isdecimal() for one in names) else [*names]
-
-
 def _field(one: ResultField) -> Leaf:
     said: Schema = {"description": one.doc, **_value(one), CITES: cites(one.cites)}
     return one.at, said
@@ -211,49 +206,3 @@ def _value(one: ResultField) -> Schema:
         return {"type": [*_TYPES[one.type]]} if one.type in _TYPES else {}
     items = {"type": [*_TYPES[one.item]]} if isinstance(one.item, str) else tree(map(_field, one.item))
     return {"type": ["array", "null"], "items": items}
-
-
-def _promises(operation: Operation) -> Iterator[Schema]:
-    """Say what cannot be missing where all went well: the id of a task, the result of a task that succeeded."""
-    if not operation.tasks:
-        return
-    first = operation.tasks[0]
-    if operation.kind == "create":
-        there = _there(first.protocol.submit.task)
-        yield {"if": {} if first.errors.success is None else _succeeds(first.errors), "then": there}
-    if operation.kind == "poll":
-        yield from _results(operation)
-
-
-def _results(operation: Operation) -> Iterator[Schema]:
-    first = operation.tasks[0]
-    places = [{each.at for each in one.result if each.required} for one in operation.tasks]
-    common = set.intersection(*places)
-    machine = first.protocol.machine
-    done = [
-        word for word, one in zip(state_words(machine), machine.states, strict=True) if one.means.value == "succeeded"
-    ]
-    needed = [each.at for each in first.result if each.at in common and set(map(str, done)) <= set(each.during)]
-    if needed and done:
-        then = [_there(at) for at in needed]
-        yield {"if": nested(machine.at, {"enum": done}), "then": then[0] if len(then) == 1 else {"allOf": then}}
-
-
-def _succeeds(errors: ErrorTable) -> Schema:
-    numbers = all(one.code.removeprefix("-").isdecimal() for one in errors.known)
-    code = errors.success or ""
-    return nested(errors.usual.code or (), {"const": int(code) if numbers else code})
-
-
-def _there(at: Path) -> Schema:
-    return nested(at, {"not": {"type": "null"}})
-
-
-def nested(at: Path, leaf: Schema) -> Schema:
-    """Nest under a place, each step required."""
-    for key in reversed(at):
-        if key.isdecimal():
-            leaf = {"type": "array", "minItems": int(key) + 1, "items": leaf}
-        else:
-            leaf = {"type": "object", "properties": {key: leaf}, "required": [key]}
-    return leaf

@@ -4,20 +4,22 @@ import math
 from typing import Final
 
 from callsheet.emit.exports import notes
-from callsheet.emit.exports.answers import BAD, state_words
-from callsheet.emit.exports.openapi import request_name
+from callsheet.emit.exports.answers import BAD
+from callsheet.emit.exports.names import request_name
 from callsheet.emit.exports.operations import operation_for, plain
-from callsheet.emit.exports.refusals import code_word
 from callsheet.emit.exports.requests import JSON, PLACES, accepted, body, wire
+from callsheet.emit.exports.words import code_word, state_words
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
 from callsheet.model.endpoint import Provider, TaskEndpoint
-from callsheet.model.protocol import Header, Path
+from callsheet.model.protocol import ErrorTable, Header, Path
 from callsheet.model.request import Parameter
 
 PATIENCE: Final = 3600
 """Seconds for which a task is asked for."""
 _OVER: Final = frozenset({"failed", "refused", "cancelled", "expired"})
+_FINAL: Final = frozenset({"auth", "permission", "not found"})
+"""What asking again does not change."""
 
 
 def document(provider: Provider, *, suffix: str = "json") -> Schema:
@@ -111,6 +113,7 @@ def _poll(provider: Provider, one: TaskEndpoint) -> Schema:
         "successCriteria": [{"condition": _one_of(status, done)}],
         "onFailure": [
             {"name": "ended-without-result", "type": "end", "criteria": [{"condition": _one_of(status, over)}]},
+            *({"name": "refused", "type": "end", "criteria": [{"condition": said}]} for said in _final(one.errors)),
             {
                 "name": "not-yet",
                 "type": "retry",
@@ -121,6 +124,17 @@ def _poll(provider: Provider, one: TaskEndpoint) -> Schema:
         "outputs": {each.name: _answer(each.at) for each in one.result},
         "x-callsheet-machine": notes.machine(one),
     }
+
+
+def _final(errors: ErrorTable) -> list[str]:
+    """Say by what a refusal is known that stays one; nothing where no code tells."""
+    final = [one for one in errors.known if one.means.value in _FINAL and not one.repeatable]
+    if errors.success is not None and errors.usual.code is not None:
+        words = [code_word(errors, one.code) for one in final]
+        return [_one_of(_answer(errors.usual.code), words)] if words else []
+    others = {http for one in errors.known if one not in final for http in one.http}
+    statuses = sorted({http for one in final for http in one.http} - others)
+    return [_one_of("$statusCode", [*statuses])] if statuses else []
 
 
 def _headers(headers: tuple[Header, ...]) -> list[Schema]:

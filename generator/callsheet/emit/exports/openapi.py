@@ -3,13 +3,16 @@
 from typing import Final, assert_never
 
 from callsheet.emit.exports import notes, refusals
-from callsheet.emit.exports.answers import answer, event, good_status
+from callsheet.emit.exports.answers import BAD, answer, event, good_status
+from callsheet.emit.exports.filters import filters
+from callsheet.emit.exports.names import answer_name, event_name, ref, request_name
 from callsheet.emit.exports.operations import Asked, Operation, operations, plain
 from callsheet.emit.exports.requests import JSON, Body, accepted, body, parameters, unsaid, wire
+from callsheet.emit.exports.webhooks import webhook
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
-from callsheet.model.endpoint import Endpoint, Provider, WebhookEndpoint
-from callsheet.model.protocol import Key, Listing, Moment, Server
+from callsheet.model.endpoint import Provider
+from callsheet.model.protocol import Key, Server
 from callsheet.model.request import Choice
 
 KEY: Final = "key"
@@ -23,8 +26,8 @@ def document(provider: Provider) -> Schema:
     for one in found:
         paths.setdefault(one.call.path, {})[one.call.method.lower()] = _operation(provider, one)
     schemas = {request_name(each): kind.schema for one in found for each in one.endpoints if (kind := _body(one, each))}
-    schemas |= {_answer_name(one): answer(one) for one in found}
-    schemas |= {_event_name(one): event(one) for one in provider.webhooks}
+    schemas |= {answer_name(one): answer(one) for one in found}
+    schemas |= {event_name(one): event(one) for one in provider.webhooks}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -36,7 +39,7 @@ def document(provider: Provider) -> Schema:
         "security": [{KEY: []}],
         "paths": paths,
         **(
-            {"webhooks": {plain(one.name): {"post": _webhook(one)} for one in provider.webhooks}}
+            {"webhooks": {plain(one.name): {"post": webhook(one)} for one in provider.webhooks}}
             if provider.webhooks
             else {}
         ),
@@ -73,7 +76,7 @@ def _operation(provider: Provider, one: Operation) -> Schema:
     offered = {server for each in one.endpoints for server in each.servers}
     if offered != {server.name for server in provider.servers}:
         said["servers"] = [_server(each) for each in provider.servers if each.name in offered]
-    sent = [*parameters(one), *_filters(one)]
+    sent = [*parameters(one), *filters(one)]
     if sent:
         said["parameters"] = sent
     if content := _content(one):
@@ -127,14 +130,14 @@ def _content(one: Operation) -> Schema:
 
 
 def _either(takers: list[Asked]) -> Schema:
-    refs: list[Schema] = [{"$ref": _ref(request_name(one))} for one in takers]
+    refs: list[Schema] = [{"$ref": ref(request_name(one))} for one in takers]
     if len(refs) == 1:
         return refs[0]
     models = [(word, one) for one in takers for word in _models(one)]
     apart = len({word for word, _ in models}) == len(models) and all(map(_models, takers))
     if not apart:
         return {"anyOf": refs}
-    mapping = {word: _ref(request_name(one)) for word, one in models}
+    mapping = {word: ref(request_name(one)) for word, one in models}
     return {"oneOf": refs, "discriminator": {"propertyName": "model", "mapping": mapping}}
 
 
@@ -164,9 +167,9 @@ def _responses(provider: Provider, one: Operation) -> Schema:
         f"{each.name}.{example.name}": refusals.example(example)
         for each in one.endpoints
         for example in each.answers
-        if example.to == one.answered and example.http < refusals.BAD
+        if example.to == one.answered and example.http < BAD
     }
-    content: Schema = {"schema": {"$ref": _ref(_answer_name(one))}, **({"examples": shown} if shown else {})}
+    content: Schema = {"schema": {"$ref": ref(answer_name(one))}, **({"examples": shown} if shown else {})}
     good: Schema = {"description": _good(one), "content": {JSON: content}}
     if one.kind == "create":
         good["links"] = _links(provider, one)
@@ -194,102 +197,5 @@ def _links(provider: Provider, one: Operation) -> Schema:
     }
 
 
-def _filters(one: Operation) -> list[Schema]:
-    """Describe what a list of tasks can be asked for."""
-    listing = one.tasks[0].protocol.listing if one.kind == "list" else None
-    if listing is None:
-        return []
-    said = _filter_schemas(listing)
-    return [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in said.items()]
-
-
-def _filter_schemas(listing: Listing) -> dict[str, Schema]:
-    names = listing.query
-    text: Schema = {"type": "string"}
-    whole: Schema = {"type": "integer", "minimum": 1}
-    pairs = (
-        (names.model, text),
-        (names.status, text),
-        (names.since, _moment(names.moment)),
-        (names.until, _moment(names.moment)),
-        (names.page, whole),
-        (names.size, whole),
-    )
-    return {name: schema for name, schema in pairs if name is not None}
-
-
-_DIGITS: Final = {
-    "%Y": "[12][0-9]{3}",
-    "%m": "(0[1-9]|1[0-2])",
-    "%d": "(0[1-9]|1[0-9]|2[0-9]|3[01])",
-    "%H": "([01][0-9]|2[0-3])",
-    "%M": "[0-5][0-9]",
-    "%S": "[0-5][0-9]",
-}
-
-
-def _moment(form: Moment | None) -> Schema:
-    if form is None or form.form == "iso":
-        return {"type": "string", "format": "date-time"}
-    if form.form == "epoch_ms":
-        return {"type": "integer", "minimum": 0}
-    pattern = form.form
-    for directive, digits in _DIGITS.items():
-        pattern = pattern.replace(directive, digits)
-    return {"type": "string", "pattern": f"^{pattern}$", "description": f"Written as {form.form}."}
-
-
-def _webhook(one: WebhookEndpoint) -> Schema:
-    told = one.event
-    signed = told.signature
-    headers = (signed.signature, signed.timestamp, signed.nonce) if signed else ()
-    shown = {each.name: refusals.example(each) for each in one.answers}
-    content: Schema = {"schema": {"$ref": _ref(_event_name(one))}, **({"examples": shown} if shown else {})}
-    said: Schema = {
-        "operationId": f"receive-{plain(one.name)}",
-        "summary": sentence(one.doc),
-        "description": sentence(told.doc),
-        "security": [],
-        "requestBody": {"required": True, "content": {JSON: content}},
-        "responses": {"200": _reply(told.reply)},
-        "x-callsheet-retries-seconds": list(told.retries),
-        "x-callsheet-endpoints": [notes.endpoint(one, ())],
-    }
-    if headers:
-        said["parameters"] = [
-            {"name": name, "in": "header", "required": True, "schema": {"type": "string"}} for name in headers if name
-        ]
-    if signed:
-        said["x-callsheet-signature"] = {"method": signed.method, "signs": signed.signs, "orders": list(signed.orders)}
-    return said
-
-
-def _reply(words: str) -> Schema:
-    if not words:
-        return {"description": "Received."}
-    return {"description": "Received.", "content": {"text/plain": {"schema": {"type": "string"}, "example": words}}}
-
-
 def _body(one: Operation, endpoint: Asked) -> Body | None:
     return body(endpoint) if one.kind in {"create", "call"} else None
-
-
-def _ref(name: str) -> str:
-    return f"#/components/schemas/{name}"
-
-
-def request_name(endpoint: Endpoint) -> str:
-    """Name the schema of an endpoint's requests."""
-    return f"{_pascal(endpoint.name)}Request"
-
-
-def _answer_name(one: Operation) -> str:
-    return f"{_pascal(one.id)}Answer"
-
-
-def _event_name(one: WebhookEndpoint) -> str:
-    return f"{_pascal(one.name)}Event"
-
-
-def _pascal(name: str) -> str:
-    return "".join(part.capitalize() for part in plain(name).split("-"))

@@ -34,6 +34,11 @@ class Operation:
         return "submit" if self.kind == "create" else self.kind
 
 
+def asked(provider: Provider) -> tuple[Asked, ...]:
+    """List the endpoints that are called: not those that call."""
+    return (*provider.tasks, *provider.calls)
+
+
 def operations(provider: Provider) -> tuple[Operation, ...]:
     """List the calls of a provider: those of its tasks, then the plain ones.
 
@@ -44,10 +49,10 @@ def operations(provider: Provider) -> tuple[Operation, ...]:
         place = call.method, _HOLE.sub("{}", call.path)
         shared.setdefault(place, (kind, call, []))[2].append(endpoint)
     found = list(shared.values())
+    calls = {kind: [call for one, call, _ in found if one == kind] for kind, _, _ in found}
     return tuple(
-        Operation(_name(kind, call, endpoints, [two for one, two, _ in found if one == kind]), kind, call, asked)
+        Operation(_name(kind, call, endpoints, calls[kind]), kind, call, tuple(endpoints))
         for kind, call, endpoints in found
-        for asked in [tuple(endpoints)]
     )
 
 

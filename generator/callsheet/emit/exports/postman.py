@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final, cast
 from urllib.parse import urlencode
 
-from callsheet.emit.exports.operations import Asked, Kind, Operation, operations
+from callsheet.emit.exports.operations import Asked, Kind, Operation, asked, operations
 from callsheet.emit.exports.requests import FORM, accepted, body, wire
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
@@ -44,7 +44,7 @@ def document(provider: Provider) -> Schema:
         },
         "auth": _auth(provider),
         "variable": variables,
-        "item": [_folder(one, found) for one in (*provider.tasks, *provider.calls)],
+        "item": [_folder(one, found) for one in asked(provider)],
     }
 
 

@@ -2,7 +2,9 @@
 
 from callsheet.emit.exports.answers import BAD, explanation, is_good
 from callsheet.emit.exports.notes import error
+from callsheet.emit.exports.operations import asked
 from callsheet.emit.exports.requests import JSON
+from callsheet.emit.exports.words import code_word
 from callsheet.emit.json_schema import Schema
 from callsheet.emit.layout import sentence
 from callsheet.model.endpoint import AnswerExample, Provider
@@ -14,7 +16,7 @@ SCHEMA = "Refusal"
 def tables(provider: Provider) -> tuple[ErrorTable, ...]:
     """List the error tables of a provider; they may be one."""
     found: list[ErrorTable] = []
-    for one in (*provider.tasks, *provider.calls):
+    for one in asked(provider):
         if one.errors not in found:
             found.append(one.errors)
     return tuple(found)
@@ -56,11 +58,6 @@ def convention(provider: Provider) -> Schema:
     return {"code_at": _pointer(first.usual.code), "success": code_word(first, first.success), **said}
 
 
-def code_word(table: ErrorTable, code: str) -> str | int:
-    """Write a code as answers do: as a number where all of them are."""
-    return int(code) if all(one.code.removeprefix("-").isdecimal() for one in table.known) else code
-
-
 def _response(provider: Provider, http: int) -> Schema:
     known = [one for one in codes(provider) if http in one.http]
     rows = [f"| {_cell(one.code)} | {one.means.value} | {'yes' if one.repeatable else 'no'} |" for one in known]
@@ -91,7 +88,7 @@ def _constructed(provider: Provider, http: int, known: list[ErrorCode]) -> Schem
 def _shown(provider: Provider, http: int) -> Schema:
     """Show what pages show."""
     found: Schema = {}
-    for endpoint in (*provider.tasks, *provider.calls):
+    for endpoint in asked(provider):
         for one in endpoint.answers:
             if one.http == http and not is_good(endpoint.errors, one) and {"value": one.body} not in found.values():
                 found[f"{endpoint.name}.{one.name}"] = {"value": one.body}
