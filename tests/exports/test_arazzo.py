@@ -1,7 +1,7 @@
 """Arazzo documents: their calls are the OpenAPI document's, and their criteria are those of the task's life."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -15,13 +15,17 @@ PROVIDERS = [one for catalog in (real(), invented(), staged()) for one in catalo
 Said = dict[str, Any]
 
 
+def workflows(provider: Provider) -> list[Said]:
+    return cast("list[Said]", arazzo.document(provider)["workflows"])
+
+
 def steps(provider: Provider) -> list[tuple[Said, Said]]:
-    return [tuple(one["steps"]) for one in arazzo.document(provider)["workflows"]]  # type: ignore[attr-defined]
+    return [(create, poll) for create, poll in (one["steps"] for one in workflows(provider))]
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
 def test_each_step_makes_a_call_of_the_other_document(provider: Provider) -> None:
-    paths: Said = openapi.document(provider)["paths"]  # type: ignore[assignment]
+    paths: Said = cast("Said", openapi.document(provider)["paths"])
     known = {one["operationId"]: one for methods in paths.values() for one in methods.values()}
     for pair in steps(provider):
         for step in pair:
@@ -53,7 +57,7 @@ def stated(condition: str) -> set[str]:
 def test_asking_ends_where_the_answer_stays_no(provider: Provider) -> None:
     for task, (_, poll) in zip(provider.tasks, steps(provider), strict=True):
         told = [one["criteria"][0]["condition"] for one in poll["onFailure"] if one["name"] == "refused"]
-        final = set().union(*map(stated, told))
+        final = {word for condition in told for word in stated(condition)}
         by_code = task.errors.success is not None
         passing = [one for one in task.errors.known if one.repeatable]
         assert not final & {word for one in passing for word in ([one.code] if by_code else map(str, one.http))}
@@ -69,10 +73,9 @@ def test_a_creation_is_never_repeated(provider: Provider) -> None:
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda one: one.name)
 def test_names_are_as_the_format_wants_them(provider: Provider) -> None:
-    said: Said = arazzo.document(provider)
-    names = [one["workflowId"] for one in said["workflows"]] + [
+    names = [one["workflowId"] for one in workflows(provider)] + [
         step["stepId"] for pair in steps(provider) for step in pair
     ]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[A-Za-z0-9_-]+", name) for name in names)
-    assert all(re.fullmatch(r"[A-Za-z0-9._-]+", key) for one in said["workflows"] for key in one["outputs"])
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+", key) for one in workflows(provider) for key in one["outputs"])

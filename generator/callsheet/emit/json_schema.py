@@ -2,7 +2,7 @@
 
 import json
 import math
-from typing import assert_never
+from typing import assert_never, cast
 
 from callsheet.emit.files import Files
 from callsheet.model.endpoint import Catalog, Endpoint, Provider, WebhookEndpoint
@@ -245,9 +245,9 @@ def _no_leaf(test: In | Between, shape: Shape) -> Schema:
 
 def _or_null(leaf: Schema) -> Schema:
     match leaf:
-        case {"enum": [*values], **rest} if not rest:
-            return {"enum": [*values, None]}
-        case {"type": str(kind), **rest}:
+        case {"enum": list(), **rest} if not rest:
+            return {"enum": [*cast("list[object]", leaf["enum"]), None]}
+        case {"type": str(kind), **rest} if "enum" not in rest:
             return {"type": [kind, "null"], **rest}
         case _:
             return {"anyOf": [leaf, {"type": "null"}]}

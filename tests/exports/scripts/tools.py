@@ -23,7 +23,7 @@ SPECS = HERE.parents[2] / "specs"
 def main(folder):
     """Give everything to everyone."""
     # Some of what is sent is no HTTP, on purpose: the server's word about it is no finding.
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    logging.disable(logging.WARNING)
     catalog = load(SPECS).compile()
     exports, node = folder / "documents", folder / "node" / "node_modules" / ".bin"
     os.environ["PATH"] = f"{node}{os.pathsep}{os.environ['PATH']}"

@@ -48,7 +48,8 @@ def event(endpoint: WebhookEndpoint) -> Schema:
     """Describe what a provider sends by itself."""
     told = endpoint.event
     own: list[Leaf] = [(told.task, {"type": _TYPES["id"]}), (told.status, _status(told.machine))]
-    own += [(told.id, {"type": _TYPES["id"]})] if told.id else []
+    if told.id:
+        own.append((told.id, {"type": _TYPES["id"]}))
     described = tree((*own, *map(_field, endpoint.result)))
     described["type"] = "object"
     return described
@@ -173,7 +174,8 @@ def _listed(listing: Listing, machine: Machine) -> Iterator[Leaf]:
     row = listing.row
     moment: Schema = {"type": ["integer" if row.moment and row.moment.form == "epoch_ms" else "string", "null"]}
     inside: list[Leaf] = [(_keys(row.task), {"type": _TYPES["id"]}), (_keys(row.status), _status(machine))]
-    inside += [(_keys(row.model), {"type": _TYPES["text"]})] if row.model else []
+    if row.model:
+        inside.append((_keys(row.model), {"type": _TYPES["text"]}))
     inside += [(_keys(at), moment) for at in (row.created, row.started, row.ended) if at]
     yield listing.rows, {"type": ["array", "null"], "items": tree(inside)}
     for at in filter(None, (listing.total, listing.pages, listing.page, listing.size)):

@@ -87,6 +87,6 @@ def _name(kind: Kind, call: Call, endpoints: list[Asked], siblings: list[Call]) 
         return kind
     if len(endpoints) == 1:
         return f"{kind}-{plain(endpoints[0].name)}"
-    common = set.intersection(*(set(one.path.split("/")) for one in siblings))
-    own = [step for step in call.path.split("/") if step not in common]
+    steps = [one.path.split("/") for one in siblings]
+    own = [step for step in call.path.split("/") if not all(step in other for other in steps)]
     return plain("-".join((kind, *own)))

@@ -23,12 +23,12 @@ def promises(operation: Operation) -> Iterator[Schema]:
 def _results(operation: Operation) -> Iterator[Schema]:
     first = operation.tasks[0]
     places = [{each.at for each in one.result if each.required} for one in operation.tasks]
-    common = set.intersection(*places)
     machine = first.protocol.machine
     done = [
         word for word, one in zip(state_words(machine), machine.states, strict=True) if one.means.value == "succeeded"
     ]
-    needed = [each.at for each in first.result if each.at in common and set(map(str, done)) <= set(each.during)]
+    common = [each for each in first.result if all(each.at in other for other in places)]
+    needed = [each.at for each in common if set(map(str, done)) <= set(each.during)]
     if needed and done:
         then = [_there(at) for at in needed]
         yield {"if": nested(machine.at, {"enum": done}), "then": then[0] if len(then) == 1 else {"allOf": then}}
