@@ -70,7 +70,9 @@ def application(service: Service, shared: Controls) -> Starlette:
         received = await _received(request, await request.body())
         world = service.world(received.test)
         errors, words = service.book.lines[0].endpoints[0].errors, HTTPStatus(status).phrase
-        given = replace(reply(refusal(errors, status, "", words, world.fresh_id())), test=world.test)
+        # Which methods there are, where only the method is wrong.
+        also = tuple((error.headers or {}).items()) if isinstance(error, HTTPException) else ()
+        given = replace(reply(refusal(errors, status, "", words, world.fresh_id())), test=world.test, also=also)
         journal.write(_entry(request, service, "other", clock, received, given))
         return await _response(request, given, clock)
 

@@ -99,7 +99,7 @@ def check_headers(call: Call, headers: Mapping[str, str]) -> None:
     """
     for header in call.headers:
         sent = headers.get(header.name.lower())
-        if not sent and not header.needed:
+        if sent is None and not header.needed:
             continue
         if not sent or (header.value is not None and sent != header.value):
             raise Refused("missing-header", header.name)

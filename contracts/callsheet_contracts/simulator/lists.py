@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from callsheet.model.protocol import Listing
 from callsheet_contracts.simulator import answers
@@ -9,9 +10,14 @@ from callsheet_contracts.simulator.checks import Refused
 from callsheet_contracts.simulator.tasks import Task
 from callsheet_runtime.reading import parse_moment
 
+MOST: Final = 10**9
+"""Pages, and rows of a page: no page names a bound, and there are fewer of either."""
+LONGEST: Final = 100
+"""Digits of a number that is read at all."""
+
 
 def whole(query: Mapping[str, str], name: str | None, default: int) -> int:
-    """Read a whole number out of a query.
+    """Read a whole number out of a query; a greater one than `MOST` counts as that.
 
     Raises:
         Refused: it is none.
@@ -20,9 +26,9 @@ def whole(query: Mapping[str, str], name: str | None, default: int) -> int:
     written = query.get(name) if name else None
     if written is None:
         return default
-    if not written.isascii() or not written.isdecimal() or not 0 < len(written) <= len("1000000") or int(written) < 1:
+    if not written.isascii() or not written.isdecimal() or not 0 < len(written) <= LONGEST or int(written) < 1:
         raise Refused("invalid-request", f"{name}: {written[:20]}")
-    return int(written)
+    return min(int(written), MOST)
 
 
 def wanted(listing: Listing, query: Mapping[str, str], now: datetime) -> Callable[[Task], bool] | None:

@@ -22,6 +22,7 @@ VERBS = {
     "explain": "say what a rule demands, where that is written, what is in doubt about it",
     "estimate": "say what requests would cost, or that it is unknown and why",
     "generate": "compile the specs into clients, validators, schemas, pages",
+    "export": "write providers as OpenAPI, Arazzo or Postman documents for other tools",
     "new": "draft the specs of a provider, for a person to finish",
     "lint": "find mistakes in the specs",
     "diff": "say what changed between two versions of specs, with requests that prove it",

@@ -2,7 +2,7 @@
 
 import json
 import math
-from typing import assert_never
+from typing import assert_never, cast
 
 from callsheet.emit.files import Files
 from callsheet.model.endpoint import Catalog, Endpoint, Provider, WebhookEndpoint
@@ -96,21 +96,23 @@ def _property(parameter: Parameter, level: Level) -> Schema:
             case Text(_, int() as high, "warning"):
                 return {"not": {"type": "null"}, "maxLength": high}
             case List(Shape() as item):
-                return {"not": {"type": "null"}, "items": _item(item, "warning")}
+                return {"not": {"type": "null"}, "items": of_shape(item, "warning")}
             case _:
                 return {"not": {"type": "null"}}
-    described = {"description": parameter.doc, **_kind(parameter.kind)}
+    described = {"description": parameter.doc, **of_kind(parameter.kind)}
     if parameter.default is not None:
         described["default"] = parameter.default
     # A null where nothing is required is warned of, not refused.
     return described if parameter.required else {"anyOf": [described, {"type": "null"}]}
 
 
-def _item(item: Shape, level: Level) -> Schema:
+def of_shape(item: Shape, level: Level) -> Schema:
+    """Describe what an object may be: its fields, and the rules between them as far as there are words for them."""
     return {**_object(item, (), level), **_rules(item, level)}
 
 
-def _kind(kind: Kind) -> Schema:
+def of_kind(kind: Kind) -> Schema:
+    """Describe what a value may be."""
     match kind:
         case Choice():
             return {"enum": list(kind.words())}
@@ -133,7 +135,7 @@ def _kind(kind: Kind) -> Schema:
         case File():
             return {"type": "string", "minLength": 1}
         case List(item, low, high):
-            items = _item(item, "error") if isinstance(item, Shape) else _kind(item.kind)
+            items = of_shape(item, "error") if isinstance(item, Shape) else of_kind(item.kind)
             return {"type": "array", **_bounds("minItems", low, "maxItems", high), "items": items}
         case _:
             assert_never(kind)
@@ -164,24 +166,91 @@ def _rule(shape: Shape, rule: Rule) -> Schema:
 
 
 def predicate(said: Predicate, shape: Shape) -> Schema:
-    """Say a predicate in JSON Schema."""
+    """Say a predicate in JSON Schema. Negations stand at single values, where tools that draw documents read them."""
     match said:
-        case Given(field):
-            return _at(shape, field, {"not": {"type": "null"}})
-        case In(field, values):
-            return _at(shape, field, _one_of(shape.parameter(field), values))
-        case Between(field, low, high, True):
-            return _at(shape, field, {"type": "string", **_bounds("minLength", low, "maxLength", high)})
-        case Between(field, low, high):
-            return _at(shape, field, _between(shape.parameter(field), low, high))
-        case Not(of):
-            return {"not": predicate(of, shape)}
+        case Given() | In() | Between():
+            return _at(shape, said.field, _leaf(said, shape))
+        case Not(Given(field)):
+            return _where_there(shape, field, {"type": "null"})
+        case Not(In() | Between() as test):
+            return _where_there(shape, test.field, _no_leaf(test, shape))
+        case Not(Not(of)):
+            return predicate(of, shape)
+        case Not(All(of)):
+            return predicate(Any(tuple(Not(part) for part in of)), shape)
+        case Not(Any(of)):
+            return predicate(All(tuple(Not(part) for part in of)), shape)
         case All(of):
-            return {"allOf": [predicate(part, shape) for part in of]} if of else {}
+            parts = [predicate(part, shape) for part in _needed(of, shape)]
+            return {"allOf": parts} if len(parts) > 1 else parts[0] if parts else {}
+        case Any((Not(Given(field)), In() | Between() as test)) if test.field == field:
+            return _where_there(shape, field, _or_null(_leaf(test, shape)))
+        case Any((Not(Given(field)), Not(In() | Between() as test))) if test.field == field:
+            return predicate(Not(test), shape)
         case Any(of):
             return {"anyOf": [predicate(part, shape) for part in of]} if of else {"not": {}}
         case _:
-            assert_never(said)
+            raise AssertionError("a negation is of one of these")
+
+
+def _needed(parts: tuple[Predicate, ...], shape: Shape) -> list[Predicate]:
+    """Say that a field is there and none of some values by its other values; leave out what another part implies."""
+    given = {part.field for part in parts if isinstance(part, Given)}
+    said = [_positive(part, shape) if _denied(part) in given else part for part in parts]
+    tested = {part.field for part in said if isinstance(part, In | Between)}
+    return [part for part in said if not (isinstance(part, Given) and part.field in tested)]
+
+
+def _denied(said: Predicate) -> str:
+    """Name the field of which some values are denied; empty where nothing of the kind is said."""
+    match said:
+        case Not(In(field)):
+            return field
+        case _:
+            return ""
+
+
+def _positive(said: Predicate, shape: Shape) -> Predicate:
+    match said:
+        case Not(In(field, values)) if isinstance(kind := shape.parameter(field).kind, Choice):
+            return In(field, tuple(word for word in kind.words() if word not in values))
+        case _:
+            return said
+
+
+def _leaf(test: Given | In | Between, shape: Shape) -> Schema:
+    """Say what a test demands of its field."""
+    match test:
+        case Given():
+            return {"not": {"type": "null"}}
+        case In(field, values):
+            return _one_of(shape.parameter(field), values)
+        case Between(_, low, high, True):
+            return {"type": "string", **_bounds("minLength", low, "maxLength", high)}
+        case Between(field, low, high):
+            return _between(shape.parameter(field), low, high)
+        case _:
+            assert_never(test)
+
+
+def _no_leaf(test: In | Between, shape: Shape) -> Schema:
+    """Say what a field that is there must be to fail a test: of an enum, rather the other values than none of these."""
+    kind = shape.parameter(test.field).kind
+    if isinstance(test, In) and isinstance(kind, Choice):
+        others = [word for word in kind.words() if word not in test.values]
+        if len(others) <= len(test.values):
+            return {"enum": [*others, None]}
+    return {"not": _leaf(test, shape)}
+
+
+def _or_null(leaf: Schema) -> Schema:
+    match leaf:
+        case {"enum": list(), **rest} if not rest:
+            return {"enum": [*cast("list[object]", leaf["enum"]), None]}
+        case {"type": str(kind), **rest} if "enum" not in rest:
+            return {"type": [kind, "null"], **rest}
+        case _:
+            return {"anyOf": [leaf, {"type": "null"}]}
 
 
 def _one_of(parameter: Parameter, values: tuple[Scalar, ...]) -> Schema:
@@ -198,6 +267,8 @@ def _between(parameter: Parameter, low: float | None, high: float | None) -> Sch
     match parameter.measured.how:
         case Count(where) if where is None:
             return {"type": "array", **_bounds("minItems", least, "maxItems", most)}
+        case Count(where, item) if where is not None and item is not None and most == 0:
+            return {"type": "array", "items": predicate(Not(where), item)}
         case Count(where, item) if where is not None and item is not None:
             bounds = _bounds("minContains", least or 0, "maxContains", most)
             return {"type": "array", "contains": predicate(where, item), **bounds}
@@ -209,4 +280,11 @@ def _at(shape: Shape, field: str, leaf: Schema) -> Schema:
     """Nest under the field's place, each step required: without that, absence would satisfy it."""
     for key in reversed(shape.parameter(field).at):
         leaf = {"type": "object", "properties": {key: leaf}, "required": [key]}
+    return leaf
+
+
+def _where_there(shape: Shape, field: str, leaf: Schema) -> Schema:
+    """Nest under the field's place, no step required: it holds, too, where the field is absent."""
+    for key in reversed(shape.parameter(field).at):
+        leaf = {"properties": {key: leaf}}
     return leaf
