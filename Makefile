@@ -7,9 +7,10 @@ READY := $(VENV)/.ready
 
 DOWNSTREAM := .cache/contract-ci
 BENCH := .cache/bench/venv
+EXPORTS := .cache/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates drift explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates drift exports explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +79,18 @@ $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml
 PAGES ?= ../shared/pages
 drift: $(READY) ## hold every cite and table to the pages in PAGES, and list what could not be looked at
 	@$(BIN)/callsheet drift --pages "$(PAGES)"
+
+# Other people's tools are pinned and live in an environment of their own; some come from npm, Node.js among them.
+exports: $(EXPORTS)/.ready ## give OpenAPI, Arazzo and Postman exports to other people's tools: some minutes
+	@$(EXPORTS)/venv/bin/python tests/exports/scripts/tools.py $(EXPORTS)
+
+$(EXPORTS)/.ready: tests/exports/scripts/requirements.txt tests/exports/scripts/package.json pyproject.toml
+	@$(PYTHON) -m venv $(EXPORTS)/venv
+	@$(EXPORTS)/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		-r tests/exports/scripts/requirements.txt --editable '.[contracts]'
+	@mkdir -p $(EXPORTS)/node && cp tests/exports/scripts/package.json $(EXPORTS)/node
+	@npm install --prefix $(EXPORTS)/node --silent --no-audit --no-fund
+	@touch $@
 
 duplicates: $(READY) ## count what one create call posts when its outcome is unknown: ours, and six other clients
 	@$(BIN)/python tests/sdks/environment.py .cache/duplicates benchmarks/duplicates/requirements.txt
