@@ -19,7 +19,7 @@ from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import ABSENT, UNDOCUMENTED, judge, judge_field, measured
 from callsheet.model.judge import Finding as Judged
 from callsheet.model.predicate import Scalar, Values, holds, tests_of
-from callsheet.model.request import Demand, Parameter, Rule, Shape
+from callsheet.model.request import Demand, List, Parameter, Rule, Shape
 
 MOST: Final = 20_000
 """As many partial requests are looked at in one search."""
@@ -116,9 +116,10 @@ class Search:
         self.tried = 0
         self.cut = False
         """Whether a search was given up, so that what it did not find may be there."""
-        shown = (one.body for end in (old, new) for one in end.requests if not one.breaks)
         # The shortest is read most easily.
-        self._usual = sorted(shown, key=lambda body: len(repr(body)))
+        examples = sorted((one for end in (old, new) for one in end.requests), key=lambda one: len(repr(one.body)))
+        self._examples = [one.body for one in examples]
+        self._usual = [one.body for one in examples if not one.breaks]
         self._places = dict.fromkeys((*self.versions[0].at, *self.versions[1].at))
         # Of most fields the first value will do: the others are not judged before they are asked for.
         self._known = {at: tee(self._options(at), 1)[0] for at in self._places}
@@ -135,7 +136,7 @@ class Search:
         for one, parameter in known:
             if parameter is not None:
                 fit = [value for value in usual if not _errors(judge_field(parameter, put({}, at, value)))]
-                for value in candidates(parameter, {**one.said}, fit):
+                for value in candidates(parameter, {**one.said}, fit, mentions=parameter.name in one.linked):
                     every.setdefault((type(value), repr(value)), value)
         seen: set[object] = set()
         # What the first example leaves out is left out first.
@@ -186,7 +187,26 @@ class Search:
                 witness = self._witness(goal, body)
                 if witness is not None:
                     return witness
-        return None
+        # What lists may hold is not all tried; an example may be one of those that were not.
+        shown = (self._witness(goal, body) for body in self._examples if self._is_about(goal, body))
+        found = next((one for one in shown if one is not None and goal.rule in {None, *one.rules}), None)
+        if found is None and any(self._is_open(at) for at in targets):
+            self.cut = True
+        return found
+
+    def _is_about(self, goal: Goal, body: object) -> bool:
+        """Tell whether a request has a value in question."""
+        if goal.place is None or goal.fits is None:
+            return True
+        value = look(body, goal.place)
+        return goal.fits(self._option(goal.place, ABSENT if value is None else value, alike=False))
+
+    def _is_open(self, at: Place) -> bool:
+        """Tell whether a field has more values that matter than are tried: a list, or a text that names its items."""
+        known = ((one, one.at.get(at)) for one in self.versions)
+        return any(
+            field is not None and (isinstance(field.kind, List) or field.name in one.linked) for one, field in known
+        )
 
     def _witness(self, goal: Goal, body: object) -> Witness | None:
         quiet, (loud, rules) = self.verdict(1 - goal.loud, body)[0], self.verdict(goal.loud, body)
