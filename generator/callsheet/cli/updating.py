@@ -133,9 +133,10 @@ def _contracts(provider: Provider, findings: tuple[Finding, ...], options: Names
         if cassettes.cassettes(None, options.cassettes, check=False):
             raise Stop("contracts: no cassettes were made")
         for held in upholding.contracts(provider, Path(options.cassettes), _changed(provider, findings)):
-            sys.stdout.write(f"  {held.words if not held.faults else f'not so: {held.words}'}\n")
+            sys.stdout.write(f"  {'not so: ' if held.faults else ''}{held.words}\n")
+            sys.stdout.writelines(f"    {one}\n" for one in held.faults)
+            sys.stdout.writelines(f"    not shown: {one}\n" for one in held.lacks)
             faults.extend(held.faults)
-    sys.stdout.writelines(f"    {one}\n" for one in faults)
     if faults:
         raise Stop("contracts: the specs, or what was made of them, break what is shown")
 

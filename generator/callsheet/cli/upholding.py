@@ -20,6 +20,9 @@ class Held:
 
     words: str
     faults: tuple[str, ...] = ()
+    """What is not as it should be."""
+    lacks: tuple[str, ...] = ()
+    """What no call can show, as where no page says how a wrong request is refused: worth knowing, and no fault."""
 
 
 @contextmanager
@@ -82,10 +85,11 @@ def _shown(catalog: Catalog, name: str) -> Held:
     whole = (Kind.PARAMETER, Kind.VALUE, Kind.BOUND, Kind.REQUIRED, Kind.RULE, Kind.STATE)
     found = measure(replay(catalog, only=name).collector, only=[name])
     shares = [found.share(kind) for kind in whole]
-    faults = tuple(
-        f"{name}: nothing shows {one.goal.kind.value} {one.goal.name}"
+    lacks = tuple(
+        f"{one.goal.kind.value} {one.goal.name}"
         for part in found.parts
         for one in part.missing
         if one.goal.kind in whole
     )
-    return Held(f"{name}: {sum(one.seen for one in shares)} of {sum(one.of for one in shares)} facts are shown", faults)
+    seen, every = sum(one.seen for one in shares), sum(one.of for one in shares)
+    return Held(f"{name}: {seen} of {every} facts are shown by calls", lacks=lacks)
