@@ -124,7 +124,11 @@ def test_it_stops_where_specs_are_wrong(callsheet: Command) -> None:
 def test_it_stops_where_a_contract_breaks(callsheet: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     accepted(callsheet)
     broken = upholding.Held("all is well", ("acme/draw: it is not",))
-    monkeypatch.setattr(upholding, "contracts", lambda *_: [broken])
+
+    def contracts(*_: object) -> list[upholding.Held]:
+        return [broken]
+
+    monkeypatch.setattr(upholding, "contracts", contracts)
     said = callsheet("update", "acme", "--pages", "pages")
     assert said.code == 1
     assert "  not so: all is well\n    acme/draw: it is not\n" in said.out

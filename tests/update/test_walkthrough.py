@@ -47,12 +47,12 @@ class Case:
     name: str
     provider: str
     page: str
-    change: tuple[Mapping[str, Any], ...]
-    drift: tuple[Mapping[str, str], ...]
-    edit: tuple[Mapping[str, str], ...]
-    found: tuple[Mapping[str, Any], ...]
+    change: list[Mapping[str, Any]]
+    drift: list[Mapping[str, str]]
+    edit: list[Mapping[str, str]]
+    found: list[Mapping[str, Any]]
     version: str
-    changelog: tuple[str, ...]
+    changelog: list[str]
 
     @property
     def old(self) -> Provider:
@@ -60,10 +60,9 @@ class Case:
 
 
 def case_of(path: Path) -> Case:
-    said = cast("dict[str, Any]", yaml.safe_load(path.read_text("utf-8")))
+    said: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     del said["why"]
-    listed = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
-    return Case(name=path.stem, **listed)
+    return Case(name=path.stem, **said)
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)
@@ -183,8 +182,10 @@ def test_both_validators_judge_the_witnesses_as_is_said(case: Case) -> None:
 
 
 def holds(body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Tell whether a request says some things, at whatever depth."""
     return all(
-        holds(body[key], value) if isinstance(value, dict) else body[key] == value for key, value in wanted.items()
+        holds(body[key], cast("Mapping[str, Any]", value)) if isinstance(value, dict) else body[key] == value
+        for key, value in wanted.items()
     )
 
 

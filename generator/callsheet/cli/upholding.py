@@ -1,17 +1,17 @@
 """Hold what was emitted of a provider to its contracts: all duties, its cassettes, coverage of what changed."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import invalidate_caches
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from callsheet.model.endpoint import Catalog, Provider
 
-ANEW: Final = frozenset({"callsheet_clients", "callsheet_contracts"})
-"""The clients, and what holds on to them once it was imported."""
+CLIENTS: Final = "callsheet_clients"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,28 @@ class Held:
 
 
 @contextmanager
-def emitted_in(folder: Path) -> Iterator[None]:
+def emitted_in(folder: Path) -> Generator[None]:
     """Let imports find the clients as they are in a folder now: those that this process started with are older."""
     before = _loaded()
-    for name in before:
-        del sys.modules[name]
     path = str(folder.resolve())
     sys.path.insert(0, path)
-    invalidate_caches()
+    _forget()
     try:
         yield
     finally:
         sys.path.remove(path)
-        for name in _loaded():
-            del sys.modules[name]
+        _forget()
         sys.modules.update(before)
 
 
-def _loaded() -> dict[str, object]:
-    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] in ANEW}
+def _loaded() -> dict[str, ModuleType]:
+    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] == CLIENTS}
+
+
+def _forget() -> None:
+    for name in _loaded():
+        del sys.modules[name]
+    invalidate_caches()
 
 
 def contracts(provider: Provider, cassettes: Path, changed: Iterable[str]) -> Iterator[Held]:
