@@ -10,7 +10,7 @@ from pathlib import Path
 from callsheet.cli import cassettes, compiling, drifting, releases, upholding
 from callsheet.cli.changelogs import with_version
 from callsheet.cli.ignoring import IGNORE, ignored
-from callsheet.cli.reading_specs import read_specs
+from callsheet.cli.reading_specs import own_specs, read_specs
 from callsheet.cli.usage import UsageError
 from callsheet.diagnostics import SpecError, as_text, did_you_mean
 from callsheet.diff import Bump, Finding, Sorted, Step, compare, entry, raised, sort_out, steps, text
@@ -20,7 +20,7 @@ from callsheet.drift.operations import OpenApiError
 from callsheet.emit.files import replace
 from callsheet.lint import lint
 from callsheet.model.endpoint import Catalog, Provider
-from callsheet.resolve import Specs, find_specs
+from callsheet.resolve import Specs
 
 NONE = Catalog(())
 
@@ -31,7 +31,7 @@ class Stop(Exception):  # noqa: N818 -- named after what happens
 
 def update(options: Namespace) -> int:
     """Go through all steps for a provider; 1 where a person is needed first."""
-    folder = find_specs()
+    folder = own_specs()
     read = read_specs(folder)
     if read is None:
         return 1

@@ -182,17 +182,22 @@ class Search:
     def find(self, goal: Goal) -> Witness | None:
         """Find a request that shows it: one with which nothing else is wrong, or else any."""
         targets = self._targets(goal)
+        is_open = any(self._is_open(at) for at in targets)
+        shown = self._shown(goal) if is_open else None
+        if shown is not None:
+            return shown
         for strict in (True, False):
             for body in self._walk(goal, targets, strict=strict):
                 witness = self._witness(goal, body)
                 if witness is not None:
                     return witness
-        # What lists may hold is not all tried; an example may be one of those that were not.
-        shown = (self._witness(goal, body) for body in self._examples if self._is_about(goal, body))
-        found = next((one for one in shown if one is not None and goal.rule in {None, *one.rules}), None)
-        if found is None and any(self._is_open(at) for at in targets):
-            self.cut = True
-        return found
+        self.cut = self.cut or is_open
+        return None
+
+    def _shown(self, goal: Goal) -> Witness | None:
+        """Find an example that shows it: what lists may hold is not all tried, and a person knew what to write."""
+        found = (self._witness(goal, body) for body in self._examples if self._is_about(goal, body))
+        return next((one for one in found if one is not None and goal.rule in {None, *one.rules}), None)
 
     def _is_about(self, goal: Goal, body: object) -> bool:
         """Tell whether a request has a value in question."""
