@@ -182,8 +182,7 @@ class Search:
     def find(self, goal: Goal) -> Witness | None:
         """Find a request that shows it: one with which nothing else is wrong, or else any."""
         targets = self._targets(goal)
-        is_open = any(self._is_open(at) for at in targets)
-        shown = self._shown(goal) if is_open else None
+        shown = self._shown(goal) if any(map(self._is_open, targets)) else None
         if shown is not None:
             return shown
         for strict in (True, False):
@@ -191,8 +190,11 @@ class Search:
                 witness = self._witness(goal, body)
                 if witness is not None:
                     return witness
-        self.cut = self.cut or is_open
-        return None
+        if not any(map(self._is_open, self._tied(targets))):
+            return None
+        shown = self._shown(goal)
+        self.cut = self.cut or shown is None
+        return shown
 
     def _shown(self, goal: Goal) -> Witness | None:
         """Find an example that shows it: what lists may hold is not all tried, and a person knew what to write."""
@@ -233,13 +235,18 @@ class Search:
 
     def _order(self, targets: tuple[Place, ...]) -> list[Place]:
         """Put the fields in question first, then what rules tie to them, then the rest."""
-        order = dict.fromkeys(targets)
+        tied = self._tied(targets)
+        return [*tied, *(one for one in self._places if one not in tied)]
+
+    def _tied(self, targets: tuple[Place, ...]) -> dict[Place, None]:
+        """List some fields and those that rules tie to them, the nearest first."""
+        tied = dict.fromkeys(targets)
         laws = [law for one in self.versions for law in one.laws]
         while True:
-            near = [root for law in laws if law.roots & order.keys() for root in sorted(law.roots) if root not in order]
+            near = [root for law in laws if law.roots & tied.keys() for root in sorted(law.roots) if root not in tied]
             if not near:
-                return [*order, *(one for one in self._places if one not in order)]
-            order.update(dict.fromkeys(near))
+                return tied
+            tied.update(dict.fromkeys(near))
 
     def _walk(self, goal: Goal, targets: tuple[Place, ...], *, strict: bool) -> Iterator[object]:
         """Go through all combinations, leaving a branch as soon as it can no longer show what it is to."""
