@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from callsheet.cli.commands import run
-from callsheet.diff import Bump, bump_of, is_enough
+from callsheet.diff import Bump, bump_of, is_enough, raised
 from support.editing import BASE
 from support.shell import Said
 
@@ -301,6 +301,16 @@ def test_a_check_of_versions_prints_text(diff: Diff) -> None:
 )
 def test_which_part_was_raised(old: str, new: str, bump: Bump | None) -> None:
     assert bump_of(old, new) is bump
+
+
+@pytest.mark.parametrize("old", ["1.2.3", "0.2.3"])
+@pytest.mark.parametrize("due", Bump)
+def test_the_next_version_is_enough_and_no_more(old: str, due: Bump) -> None:
+    made = bump_of(old, raised(old, due))
+    assert made is not None
+    assert is_enough(made, due)
+    # Before 1.0.0 there is nothing between a patch and what breaks.
+    assert made is (Bump.MAJOR if old.startswith("0") and due is Bump.MINOR else due)
 
 
 def test_what_is_enough() -> None:

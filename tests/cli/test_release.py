@@ -42,8 +42,8 @@ def check(callsheet: Command) -> Said:
     return callsheet("diff", "released", "--bump-check")
 
 
-def kept() -> dict[str, str]:
-    return {path.as_posix(): path.read_text("utf-8") for path in Path("released").rglob("*") if path.is_file()}
+def kept() -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in Path("released").rglob("*") if path.is_file()}
 
 
 def test_the_first_release_is_all_there_is(callsheet: Command) -> None:
@@ -79,13 +79,15 @@ def test_a_release_raises_for_every_change(callsheet: Command) -> None:
     assert callsheet("release").code == 0
 
 
-@pytest.mark.parametrize("change", ["edited", "lost", "added", "list"])
+@pytest.mark.parametrize("change", ["edited", "garbled", "lost", "added", "list"])
 def test_what_was_released_does_not_change(callsheet: Command, change: str) -> None:
     match change:
         case "edited":
             # As a search for a word in all files, and its replacement, would do.
             for path in (CLIP, KEPT):
                 edit(path, "range: [1, 15]", "range: [1, 10]")
+        case "garbled":
+            KEPT.write_bytes(KEPT.read_bytes() + b"\xff")
         case "lost":
             KEPT.unlink()
         case "added":
@@ -132,3 +134,11 @@ def test_specs_with_mistakes_are_not_released(callsheet: Command) -> None:
     said = callsheet("release")
     assert (said.code, kept()) == (1, before)
     assert "no value lies in a range" in said.out
+
+
+@pytest.mark.parametrize("command", [("release",), ("update", "acme")])
+def test_specs_that_came_along_are_nobodys_to_change(callsheet: Command, command: tuple[str, ...]) -> None:
+    shutil.rmtree("specs")
+    said = callsheet(*command)
+    assert said.code == 2
+    assert "there is no folder `specs` here" in said.err

@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import Any, Final
 
 from callsheet.model.endpoint import Endpoint, Provider
-from callsheet_clients.catalog import ENDPOINTS
 from callsheet_runtime import protocol
 from callsheet_runtime.clients import Client
 
@@ -44,6 +43,8 @@ def client_class(provider: Provider) -> type[Client]:
 
 
 def _home(name: str) -> tuple[str, str]:
+    from callsheet_clients.catalog import ENDPOINTS  # noqa: PLC0415 -- they may be emitted anew while this runs
+
     if name not in ENDPOINTS:
         raise NotEmitted(name)
     package, module, _, _ = ENDPOINTS[name]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from callsheet_clients.catalog import ENDPOINTS
 from callsheet_contracts.obligations.records import Obligation, Obligations, Verdict
 from callsheet_runtime.problems import Problem
 
@@ -52,6 +51,8 @@ def emitted_validator(name: str) -> Validate:
         LookupError: there is none.
 
     """
+    from callsheet_clients.catalog import ENDPOINTS  # noqa: PLC0415 -- they may be emitted anew while this runs
+
     if name not in ENDPOINTS:
         raise LookupError(f"no validator is emitted for {name!r}: give one, or name the endpoint `provider/endpoint`")
     package, module, *_ = ENDPOINTS[name]

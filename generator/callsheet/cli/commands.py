@@ -28,6 +28,7 @@ VERBS = {
     "diff": "say what changed between two versions of specs, with requests that prove it",
     "release": "keep specs as they are released, if their versions were raised as far as the changes ask",
     "drift": "hold the facts to the pages that they were read from, and tell what to read again",
+    "update": "bring a provider's specs up to date with its pages: from drift to the changelog, one step at a time",
     "import": "draft a spec of a page's table, or of an OpenAPI document",
     "simulate": "serve providers on loopback, from their specs",
     "verify": "hold recordings (cassettes in YAML or JSON, HAR) to the specs",

@@ -25,24 +25,24 @@ def drift(options: Namespace) -> int:
         specs = load(folder)
         providers = _chosen(specs.compile().providers, options.providers)
         cited = {one.name: quotations(one) for one in providers}
-        _check_pages(cited, options.page)
+        check_pages(cited, options.page)
         pages = Path(options.pages)
         if options.fetch:
             _fetch(cited, pages, options)
-        files = _files(pages)
-        reports = [_report(one, cited[one.name], files, folder) for one in providers]
+        files = files_in(pages)
+        reports = [report(one, cited[one.name], files, folder) for one in providers]
     except SpecError as error:
         sys.stderr.write(as_text(error.diagnostics, {}))
         return 1
     except OpenApiError as error:
         raise UsageError(str(error)) from error
-    shown = [report.about(options.page, options.fact) for report in reports]
+    shown = [one.about(options.page, options.fact) for one in reports]
     _print(shown, options.format, specs.lines())
     if options.accept:
         for whole, part in zip(reports, shown, strict=True):
-            _accept(whole, part, folder)
+            renew(whole, part, folder)
         # What can be accepted was; what is left is a fact without a passage, or a table that says otherwise.
-        return int(any(_left(part) for part in shown))
+        return int(any(is_left(part) for part in shown))
     return int(not all(part.is_clean for part in shown))
 
 
@@ -55,7 +55,8 @@ def _chosen(providers: tuple[Provider, ...], asked: list[str]) -> tuple[Provider
     return tuple(one for one in providers if not asked or one.name in asked)
 
 
-def _check_pages(cited: dict[str, tuple[Quotation, ...]], asked: list[str]) -> None:
+def check_pages(cited: dict[str, tuple[Quotation, ...]], asked: list[str]) -> None:
+    """Refuse pages that no fact cites."""
     keys = sorted({one.source.key for those in cited.values() for one in those})
     for key in asked:
         if key not in keys:
@@ -63,7 +64,8 @@ def _check_pages(cited: dict[str, tuple[Quotation, ...]], asked: list[str]) -> N
             raise UsageError(f"no cited page is called {key!r}; {note}")
 
 
-def _files(folder: Path) -> list[File]:
+def files_in(folder: Path) -> list[File]:
+    """Read the pages below a folder."""
     if not folder.is_dir():
         words = f"there is no folder {folder.as_posix()!r} of pages: name one with --pages, or fetch them with --fetch"
         raise UsageError(words)
@@ -88,7 +90,14 @@ def _fetch(cited: dict[str, tuple[Quotation, ...]], folder: Path, options: Names
         sys.stderr.write(f"{said}\n")
 
 
-def _report(provider: Provider, cited: tuple[Quotation, ...], files: list[File], folder: Path) -> reporting.Report:
+def report(provider: Provider, cited: tuple[Quotation, ...], files: list[File], folder: Path) -> reporting.Report:
+    """Hold all that a provider cites to the pages at hand, and to the lock in the folder of specs.
+
+    Raises:
+        OpenApiError: a page looks like an OpenAPI document, and cannot be read.
+        SpecError: the lock cannot be read.
+
+    """
     shelved: tuple[Shelved, ...] = shelve(provider.name, cited, files)
     pages = {one.source.key: one.file.page for one in shelved}
     return reporting.Report(
@@ -107,7 +116,8 @@ def _locked(provider: str, folder: Path) -> tuple[lock.Locked, ...]:
         raise UsageError(f"{path.as_posix()} is not UTF-8; restore it, or remove it and accept anew") from None
 
 
-def _accept(whole: reporting.Report, part: reporting.Report, folder: Path) -> None:
+def renew(whole: reporting.Report, part: reporting.Report, folder: Path) -> None:
+    """Write down that a person has read the part of a report that was shown."""
     path = folder / whole.provider / lock.NAME
     before = _locked(whole.provider, folder)
     after = lock.write(accept(part.verdicts, whole.verdicts, before))
@@ -117,7 +127,8 @@ def _accept(whole: reporting.Report, part: reporting.Report, folder: Path) -> No
     sys.stderr.write(f"wrote {path.as_posix()}\n")
 
 
-def _left(part: reporting.Report) -> bool:
+def is_left(part: reporting.Report) -> bool:
+    """Tell whether there is something that cannot be accepted: specs or pages have to change."""
     return any(one.status in {"gone", "missing"} for one in part.verdicts) or any(part.differences())
 
 

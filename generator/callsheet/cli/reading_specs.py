@@ -3,8 +3,22 @@
 import sys
 from pathlib import Path
 
+from callsheet.cli.usage import UsageError
 from callsheet.diagnostics import Diagnostic, SpecError, as_annotations, as_json, as_text
 from callsheet.resolve import Specs, load
+
+
+def own_specs() -> Path:
+    """Name the folder of specs that is worked on; those that came with the package are nobody's to change.
+
+    Raises:
+        UsageError: there is none here.
+
+    """
+    folder = Path("specs")
+    if not folder.is_dir():
+        raise UsageError("there is no folder `specs` here: run it where your specs are")
+    return folder
 
 
 def read_specs(folder: Path) -> Specs | None:

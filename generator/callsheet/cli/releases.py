@@ -40,7 +40,7 @@ def check_seal(folder: Path) -> None:
 def texts(folder: Path) -> Files:
     """Read the files of specs, by their paths in the folder."""
     paths = sorted(folder.glob("*/*.y*ml"))
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace") for path in paths}
 
 
 def specs_of(files: Mapping[str, str], folder: Path) -> Specs:

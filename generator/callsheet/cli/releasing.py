@@ -6,17 +6,16 @@ from pathlib import Path
 
 from callsheet.cli import bumping, releases
 from callsheet.cli.ignoring import IGNORE, ignored
-from callsheet.cli.reading_specs import read_specs, say
+from callsheet.cli.reading_specs import own_specs, read_specs, say
 from callsheet.cli.usage import UsageError
 from callsheet.diagnostics import SpecError, did_you_mean
 from callsheet.diff import Bump, compare, sort_out, steps
 from callsheet.model.endpoint import Catalog
-from callsheet.resolve import find_specs
 
 
 def release(names: Sequence[str], *, into: str, ignore: str | None) -> int:
     """Keep specs as released, if their versions were raised as far as all changes ask; 1 where one was not."""
-    specs, folder = find_specs(), Path(into)
+    specs, folder = own_specs(), Path(into)
     releases.check_seal(folder)
     read = read_specs(specs)
     if read is None:

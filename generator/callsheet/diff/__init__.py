@@ -4,9 +4,9 @@ one version takes and the other does not. Knows no document.
 
 from callsheet.diff.compare import compare
 from callsheet.diff.findings import Bump, Direction, Finding, Side, Verdict, Witness, advice
-from callsheet.diff.formats import github, markdown, text
+from callsheet.diff.formats import entry, github, markdown, text
 from callsheet.diff.ignoring import Ignored, Sorted, sort_out
-from callsheet.diff.versions import Step, bump_of, is_enough, steps
+from callsheet.diff.versions import Step, bump_of, is_enough, raised, steps
 
 __all__ = [
     "Bump",
@@ -21,9 +21,11 @@ __all__ = [
     "advice",
     "bump_of",
     "compare",
+    "entry",
     "github",
     "is_enough",
     "markdown",
+    "raised",
     "sort_out",
     "steps",
     "text",

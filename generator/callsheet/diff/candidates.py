@@ -86,13 +86,21 @@ def points(shape: Shape) -> dict[str, Points]:
     return found
 
 
-def candidates(parameter: Parameter, said: dict[str, Points], usual: Iterable[object]) -> list[object]:
-    """List values of a field that rules and bounds may tell apart; first those that examples have."""
+def candidates(
+    parameter: Parameter, said: dict[str, Points], usual: Iterable[object], *, mentions: bool = False
+) -> list[object]:
+    """List values of a field that rules and bounds may tell apart; first those that examples have.
+
+    A text that `mentions` the items of a list does so at any length.
+    """
     own = said.get(parameter.name, Points())
     if isinstance(parameter.kind, List):
         found: Iterable[object] = _lists(parameter, parameter.kind, said, [*usual])
     else:
-        found = (*usual, *_plain(parameter.kind, own), *_weighed(parameter, said))
+        known = [*usual]
+        plain = [*_plain(parameter.kind, own)]
+        longer = _filled(known, plain) if mentions else ()
+        found = (*known, *plain, *longer, *_weighed(parameter, said))
     return list({(type(one), repr(one)): one for one in found}.values())
 
 
@@ -124,6 +132,14 @@ def _plain(kind: Plain, said: Points) -> Iterator[object]:
             yield "a.png"
         case _:
             assert_never(kind)
+
+
+def _filled(known: Iterable[object], plain: Iterable[object]) -> Iterator[str]:
+    """Make known texts as long as others are."""
+    for one in known:
+        for other in plain:
+            if isinstance(one, str) and isinstance(other, str) and len(other) > len(one):
+                yield one + other[len(one) :]
 
 
 def _around(bounds: Iterable[float | None]) -> list[int]:

@@ -69,18 +69,21 @@ HEADINGS: Final[tuple[tuple[str, Belongs], ...]] = (
 
 
 def markdown(found: Sorted) -> str:
-    """Write a changelog entry: bullets under headings, breaking changes first."""
-    rest = [*found.open]
+    """Write a changelog entry, and what the changes ask of the version."""
+    said = entry(found.open)
+    return f"{said}\nFor the version: {advised(found.open)}.\n" if said else "Nothing changed.\n"
+
+
+def entry(findings: Iterable[Finding]) -> str:
+    """Write bullets under headings, breaking changes first; nothing, where nothing changed."""
+    rest = [*findings]
     said: list[str] = []
     for heading, belongs in HEADINGS:
         chosen = [one for one in rest if belongs(one)]
         rest = [one for one in rest if not belongs(one)]
         if chosen:
             said.append(f"### {heading}\n\n" + "".join(map(_bullet, chosen)))
-    if not said:
-        return "Nothing changed.\n"
-    closing = f"For the version: {advised(found.open)}.\n"
-    return "\n".join([*said, closing])
+    return "\n".join(said)
 
 
 def _bullet(one: Finding) -> str:

@@ -10,7 +10,7 @@ from callsheet.diff.pairing import changed, pairs
 from callsheet.diff.parameters import is_renamed
 from callsheet.model.endpoint import Endpoint, Price, PriceAxis
 from callsheet.model.predicate import Scalar
-from callsheet.model.request import Choice, Parameter
+from callsheet.model.request import Choice, Flag, Parameter
 from callsheet.model.words import value_in_words
 
 TERMS: Final = {
@@ -91,22 +91,35 @@ def _rates(price: Price) -> dict[str, Decimal]:
     return {" ".join(headings): amount for headings, amount in price.rates}
 
 
+def _in_words(price: Price) -> dict[str, str]:
+    """Say which row each is; a plain yes or no is told with what it answers."""
+    return {
+        " ".join(headings): " ".join(
+            f"{axis.parameter.name} {heading}" if isinstance(axis.parameter.kind, Flag) else heading
+            for axis, heading in zip(price.by, headings, strict=True)
+        )
+        for headings, _ in price.rates
+    }
+
+
 def _unlike_rates(where: str, one: Price, other: Price) -> Iterator[Finding]:
     before, after = _rates(one), _rates(other)
+    called = {**_in_words(one), **_in_words(other)}
     for row in dict.fromkeys((*before, *after)):
         old, new = before.get(row), after.get(row)
         if old == new:
             continue
         unit = f"{other.currency} per {other.per}"
+        named = called.get(row, row) or other.name
         about = f"{other.name}.{row}" if row else other.name
         said = tuple("" if amount is None else format(amount.normalize(), "f") for amount in (old, new))
         if old is None or new is None:
             kind = "price-known" if new is not None else "price-unknown"
-            words = f"{row or other.name} costs {said[1]} {unit}" if new is not None else f"{row}: the price is unknown"
+            words = f"{named} costs {said[1]} {unit}" if new is not None else f"{named}: the price is unknown"
             words += f", was {'unknown' if new is not None else said[0]}"
         else:
             kind = "price-changed"
-            words = f"{row or other.name} is {'dearer' if new > old else 'cheaper'}: {said[1]} {unit}, was {said[0]}"
+            words = f"{named} is {'dearer' if new > old else 'cheaper'}: {said[1]} {unit}, was {said[0]}"
         yield _price(kind, where, other, about, words, (said[0], said[1]))
 
 

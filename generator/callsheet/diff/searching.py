@@ -19,7 +19,7 @@ from callsheet.model.endpoint import Endpoint
 from callsheet.model.judge import ABSENT, UNDOCUMENTED, judge, judge_field, measured
 from callsheet.model.judge import Finding as Judged
 from callsheet.model.predicate import Scalar, Values, holds, tests_of
-from callsheet.model.request import Demand, Parameter, Rule, Shape
+from callsheet.model.request import Demand, List, Parameter, Rule, Shape
 
 MOST: Final = 20_000
 """As many partial requests are looked at in one search."""
@@ -116,9 +116,10 @@ class Search:
         self.tried = 0
         self.cut = False
         """Whether a search was given up, so that what it did not find may be there."""
-        shown = (one.body for end in (old, new) for one in end.requests if not one.breaks)
         # The shortest is read most easily.
-        self._usual = sorted(shown, key=lambda body: len(repr(body)))
+        examples = sorted((one for end in (old, new) for one in end.requests), key=lambda one: len(repr(one.body)))
+        self._examples = [one.body for one in examples]
+        self._usual = [one.body for one in examples if not one.breaks]
         self._places = dict.fromkeys((*self.versions[0].at, *self.versions[1].at))
         # Of most fields the first value will do: the others are not judged before they are asked for.
         self._known = {at: tee(self._options(at), 1)[0] for at in self._places}
@@ -135,7 +136,7 @@ class Search:
         for one, parameter in known:
             if parameter is not None:
                 fit = [value for value in usual if not _errors(judge_field(parameter, put({}, at, value)))]
-                for value in candidates(parameter, {**one.said}, fit):
+                for value in candidates(parameter, {**one.said}, fit, mentions=parameter.name in one.linked):
                     every.setdefault((type(value), repr(value)), value)
         seen: set[object] = set()
         # What the first example leaves out is left out first.
@@ -181,12 +182,38 @@ class Search:
     def find(self, goal: Goal) -> Witness | None:
         """Find a request that shows it: one with which nothing else is wrong, or else any."""
         targets = self._targets(goal)
+        shown = self._shown(goal) if any(map(self._is_open, targets)) else None
+        if shown is not None:
+            return shown
         for strict in (True, False):
             for body in self._walk(goal, targets, strict=strict):
                 witness = self._witness(goal, body)
                 if witness is not None:
                     return witness
-        return None
+        if not any(map(self._is_open, self._tied(targets))):
+            return None
+        shown = self._shown(goal)
+        self.cut = self.cut or shown is None
+        return shown
+
+    def _shown(self, goal: Goal) -> Witness | None:
+        """Find an example that shows it: what lists may hold is not all tried, and a person knew what to write."""
+        found = (self._witness(goal, body) for body in self._examples if self._is_about(goal, body))
+        return next((one for one in found if one is not None and goal.rule in {None, *one.rules}), None)
+
+    def _is_about(self, goal: Goal, body: object) -> bool:
+        """Tell whether a request has a value in question."""
+        if goal.place is None or goal.fits is None:
+            return True
+        value = look(body, goal.place)
+        return goal.fits(self._option(goal.place, ABSENT if value is None else value, alike=False))
+
+    def _is_open(self, at: Place) -> bool:
+        """Tell whether a field has more values that matter than are tried: a list, or a text that names its items."""
+        known = ((one, one.at.get(at)) for one in self.versions)
+        return any(
+            field is not None and (isinstance(field.kind, List) or field.name in one.linked) for one, field in known
+        )
 
     def _witness(self, goal: Goal, body: object) -> Witness | None:
         quiet, (loud, rules) = self.verdict(1 - goal.loud, body)[0], self.verdict(goal.loud, body)
@@ -208,13 +235,18 @@ class Search:
 
     def _order(self, targets: tuple[Place, ...]) -> list[Place]:
         """Put the fields in question first, then what rules tie to them, then the rest."""
-        order = dict.fromkeys(targets)
+        tied = self._tied(targets)
+        return [*tied, *(one for one in self._places if one not in tied)]
+
+    def _tied(self, targets: tuple[Place, ...]) -> dict[Place, None]:
+        """List some fields and those that rules tie to them, the nearest first."""
+        tied = dict.fromkeys(targets)
         laws = [law for one in self.versions for law in one.laws]
         while True:
-            near = [root for law in laws if law.roots & order.keys() for root in sorted(law.roots) if root not in order]
+            near = [root for law in laws if law.roots & tied.keys() for root in sorted(law.roots) if root not in tied]
             if not near:
-                return [*order, *(one for one in self._places if one not in order)]
-            order.update(dict.fromkeys(near))
+                return tied
+            tied.update(dict.fromkeys(near))
 
     def _walk(self, goal: Goal, targets: tuple[Place, ...], *, strict: bool) -> Iterator[object]:
         """Go through all combinations, leaving a branch as soon as it can no longer show what it is to."""

@@ -44,6 +44,25 @@ def bump_of(old: str, new: str) -> Bump | None:
     return Bump.PATCH if after > before else Bump.NONE
 
 
+def raised(version: str, due: Bump) -> str:
+    """Say which version comes next.
+
+    Raises:
+        ValueError: it is no version.
+
+    """
+    first, second, third = parts(version)
+    match due:
+        case Bump.MAJOR if first:
+            return f"{first + 1}.0.0"
+        case Bump.MAJOR | Bump.MINOR:
+            return f"{first}.{second + 1}.0"
+        case Bump.PATCH:
+            return f"{first}.{second}.{third + 1}"
+        case Bump.NONE:
+            return version
+
+
 def is_enough(made: Bump, advised: Bump) -> bool:
     """Tell whether a version was raised as far as is advised."""
     return GREATEST_FIRST.index(made) <= GREATEST_FIRST.index(advised)
