@@ -10,7 +10,7 @@ BENCH := .cache/bench/venv
 EXPORTS := .cache/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates drift exports explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates drift update exports explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ check: $(READY) ## lint, format, types, generated code fresh, specs lint clean, 
 	$(BIN)/callsheet generate --check
 	$(BIN)/callsheet cassettes --check
 	$(BIN)/callsheet lint
-	$(BIN)/callsheet diff released --bump-check
+	$(BIN)/callsheet diff contracts/released --bump-check
 	$(BIN)/python -m pytest -q tests/house
 
 contracts: $(READY) ## every contract check, with figures: obligations, faults, cassettes, coverage
@@ -67,6 +67,7 @@ ifndef SHORT
 	@$(BENCH)/bin/python benchmarks/simulator.py
 	@$(BENCH)/bin/python benchmarks/strategies.py --rounds 3
 	@$(BENCH)/bin/python benchmarks/generate.py
+	@$(BENCH)/bin/python benchmarks/diff.py
 	@$(BENCH)/bin/python benchmarks/polling.py
 endif
 
@@ -79,6 +80,9 @@ $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml
 PAGES ?= ../shared/pages
 drift: $(READY) ## hold every cite and table to the pages in PAGES, and list what could not be looked at
 	@$(BIN)/callsheet drift --pages "$(PAGES)"
+
+update: $(READY) ## bring specs up to date with pages: PROVIDER=… PAGES=…; ACCEPT=1 when all that is shown was read
+	@$(BIN)/callsheet update "$(PROVIDER)" --pages "$(PAGES)" $(if $(ACCEPT),--accept)
 
 # Other people's tools are pinned and live in an environment of their own; some come from npm, Node.js among them.
 exports: $(EXPORTS)/.ready ## give OpenAPI, Arazzo and Postman exports to other people's tools: some minutes

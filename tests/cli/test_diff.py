@@ -278,7 +278,7 @@ def test_a_provider_that_is_gone_is_no_silence(diff: Diff) -> None:
 
 
 def test_a_base_that_is_not_there_is_no_silence(diff: Diff) -> None:
-    said = diff("released", "--bump-check")
+    said = diff("contracts/released", "--bump-check")
     assert (said.code, said.out) == (2, "")
 
 

@@ -14,7 +14,7 @@ from support.shell import Said
 Command = Callable[..., Said]
 PROVIDER = Path("specs", "acme", "provider.yaml")
 CLIP = Path("specs", "acme", "clip.yaml")
-KEPT = Path("released", "acme", "clip.yaml")
+KEPT = Path("contracts", "released", "acme", "clip.yaml")
 
 
 @pytest.fixture
@@ -39,18 +39,20 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def check(callsheet: Command) -> Said:
-    return callsheet("diff", "released", "--bump-check")
+    return callsheet("diff", "contracts/released", "--bump-check")
 
 
 def kept() -> dict[str, bytes]:
-    return {path.as_posix(): path.read_bytes() for path in Path("released").rglob("*") if path.is_file()}
+    return {path.as_posix(): path.read_bytes() for path in Path("contracts/released").rglob("*") if path.is_file()}
 
 
 def test_the_first_release_is_all_there_is(callsheet: Command) -> None:
-    assert {Path(one).name for one in json.loads(Path("released/MANIFEST.json").read_text("utf-8"))["files"]} == {
-        path.name for path in BASE.glob("acme/*.yaml")
-    }
-    assert check(callsheet).out == "since released:\nacme: 1.4.2 → 1.4.2: enough for 0 changes (none is due)\n"
+    assert {
+        Path(one).name for one in json.loads(Path("contracts/released/MANIFEST.json").read_text("utf-8"))["files"]
+    } == {path.name for path in BASE.glob("acme/*.yaml")}
+    assert (
+        check(callsheet).out == "since contracts/released:\nacme: 1.4.2 → 1.4.2: enough for 0 changes (none is due)\n"
+    )
     assert callsheet("release").out == "acme: 1.4.2 → 1.4.2: enough for 0 changes (none is due)\n"
 
 
@@ -93,7 +95,7 @@ def test_what_was_released_does_not_change(callsheet: Command, change: str) -> N
         case "added":
             KEPT.with_name("more.yaml").write_text("errors: {}\n", "utf-8")
         case _:
-            Path("released/MANIFEST.json").write_text("{}", "utf-8")
+            Path("contracts/released/MANIFEST.json").write_text("{}", "utf-8")
     before = kept()
     for said in (check(callsheet), callsheet("release")):
         assert (said.code, said.out) == (2, "")
@@ -124,7 +126,7 @@ def test_a_provider_that_is_gone_is_released_by_its_absence(callsheet: Command) 
     assert check(callsheet).code == 1
     said = callsheet("release")
     assert said.code == 0
-    assert "removed released/acme/clip.yaml" in said.out
+    assert "removed contracts/released/acme/clip.yaml" in said.out
     assert check(callsheet).code == 0
 
 

@@ -162,9 +162,9 @@ def test_what_cannot_be_asked(callsheet: Command, arguments: tuple[str, ...], wo
 def test_a_release_that_was_changed_is_no_base(callsheet: Command) -> None:
     accepted(callsheet)
     assert callsheet("release").code == 0
-    edit(Path("released/acme/draw.yaml"), "range: [1, 9]", "range: [1, 8]")
+    edit(Path("contracts/released/acme/draw.yaml"), "range: [1, 9]", "range: [1, 8]")
     said = callsheet("update", "acme", "--pages", "pages")
     assert said.code == 2
     assert "restore it, as git has it" in said.err
-    shutil.rmtree("released")
+    shutil.rmtree("contracts/released")
     assert callsheet("update", "acme", "--pages", "pages").code == 0

@@ -6,14 +6,10 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from callsheet.cli.usage import UsageError
 from callsheet.emit.files import MANIFEST, Files, with_manifest, write
 from callsheet.resolve import Specs
-
-RELEASED: Final = "released"
-"""Where they are kept, beside `specs`."""
 
 
 def check_seal(folder: Path) -> None:

@@ -8,6 +8,7 @@ SOME = next(iter(ENDPOINTS), "provider/endpoint")
 """An endpoint for the examples; which one is the catalog's affair."""
 
 CASSETTES = "contracts/cassettes"
+RELEASED = "contracts/released"
 
 
 class UsageError(Exception):

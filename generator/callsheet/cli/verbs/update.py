@@ -2,7 +2,7 @@
 
 import argparse
 
-from callsheet.cli.usage import CASSETTES
+from callsheet.cli.usage import CASSETTES, RELEASED
 
 EXAMPLE = "update acme --pages pages"
 
@@ -16,7 +16,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", action="store_true", help="you have read what drift shows: renew its fingerprints, and go on"
     )
-    parser.add_argument("--released", metavar="DIR", default="released", help="specs as released (default: released)")
+    parser.add_argument("--released", metavar="DIR", default=RELEASED, help=f"specs as released (default: {RELEASED})")
     parser.add_argument("--out", metavar="DIR", default="generated", help="where clients are (default: generated)")
     parser.add_argument("--cassettes", metavar="DIR", default=CASSETTES, help=f"where those are (default: {CASSETTES})")
     parser.add_argument(
