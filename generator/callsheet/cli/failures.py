@@ -53,7 +53,7 @@ def tell(error: CallsheetError | OSError, output: str) -> None:
 
 def as_lines(error: CallsheetError | OSError) -> list[str]:
     """Write an error for people: what happened, the three answers, what to do, and the ticket."""
-    first, *rest = str(error).splitlines() or [type(error).__name__]
+    first, *rest = _words(error).splitlines() or [type(error).__name__]
     lines = [f"callsheet: {printable(first)}", *(printable(line) for line in rest)]
     if isinstance(error, CallsheetError):
         sent = "yes" if error.sent else "no"
@@ -67,7 +67,7 @@ def as_lines(error: CallsheetError | OSError) -> list[str]:
 
 def as_json(error: CallsheetError | OSError) -> dict[str, object]:
     """Say an error in plain JSON; what is not known of it is null."""
-    said: dict[str, object] = {"kind": type(error).__name__, "says": str(error)}
+    said: dict[str, object] = {"kind": _kind(error), "says": _words(error)}
     if isinstance(error, CallsheetError):
         said |= {
             "sent": error.sent,
@@ -104,3 +104,17 @@ def say(words: str) -> None:
 
 def _answer(known: bool | None) -> str:  # noqa: FBT001 -- it is the answer itself
     return {True: "yes", False: "no", None: "nobody can know"}[known]
+
+
+def _words(error: CallsheetError | OSError) -> str:
+    if not isinstance(error, OSError) or error.filename is None:
+        return str(error)
+    if isinstance(error, FileExistsError):
+        return f"{error.filename}: another file is there already, and is left as it is: move it away"
+    return f"{error.filename}: {error.strerror}"
+
+
+def _kind(error: CallsheetError | OSError) -> str:
+    """Name what an error is; of the system's, by the name that Python gives it."""
+    kinds = type(error).__mro__
+    return next(one.__name__ for one in kinds if isinstance(error, CallsheetError) or one.__module__ == "builtins")

@@ -48,7 +48,7 @@ def advice(job: Job) -> str:
         case JobState.UNKNOWN:
             return (
                 f"it was sent, and a task may exist and be billed; nothing is sent again by itself. "
-                f"`callsheet jobs resume` looks for it where {job.provider} lists tasks. If you find it in the console: "
+                f"`callsheet jobs resume` looks for it where {job.provider} lists tasks. If the console has it: "
                 f"`callsheet jobs adopt {job.id} TASK`; if it is not there: `callsheet jobs forget {job.id} --why …`"
             )
         case JobState.OPEN:
