@@ -11,7 +11,7 @@ import pytest
 
 from callsheet_contracts import Lose, ManualClock, Simulator, Status, TaskFails
 from callsheet_contracts.clocks import AsyncSteppingClock
-from callsheet_runtime import Ticket
+from callsheet_runtime import AsyncClient, Client, Ticket
 from support.catalog import real
 from support.live import ENDPOINT, KEY, OWN, REQUEST, LiveShell, home_of_its_own, submitted
 
@@ -236,12 +236,14 @@ class Interrupting(AsyncSteppingClock):
 
 @pytest.mark.parametrize("cancelling", [False, True])
 def test_ctrl_c_detaches_and_says_how_to_go_on(live: LiveShell, cancelling: bool) -> None:  # noqa: FBT001 -- a parameter
-    from callsheet_runtime.clients import AsyncClient  # noqa: PLC0415 -- only its clock is another one here
-
     ticket = submitted(live)
     more = ("--cancel-on-interrupt",) if cancelling else ()
+
+    def interrupting(_: AsyncClient) -> Interrupting:
+        return Interrupting(live.clock)
+
     with live.monkeypatch.context() as patched:
-        patched.setattr(AsyncClient, "_new_clock", lambda _: Interrupting(live.clock))
+        patched.setattr(AsyncClient, "_new_clock", interrupting)
         said = live("wait", ticket, *more)
         piped = live("wait", "-", stdin=(live.folder / ticket).read_text("utf-8"))
     assert (said.code, said.out) == (130, "")
@@ -256,8 +258,6 @@ def test_ctrl_c_detaches_and_says_how_to_go_on(live: LiveShell, cancelling: bool
 
 
 def test_ctrl_c_while_a_request_is_sent_says_what_that_means(live: LiveShell) -> None:
-    from callsheet_runtime.clients import Client  # noqa: PLC0415 -- only what it sends with is another one here
-
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,17 +71,36 @@ def home_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch, key: str = KE
 
 def simulated(monkeypatch: pytest.MonkeyPatch, simulator: Simulator, clock: ManualClock) -> None:
     """Lead all clients that open connections of their own to a simulator, with its clock."""
+    _lead(monkeypatch, simulator.transport, simulator.async_transport, clock)
 
+
+def led_to(monkeypatch: pytest.MonkeyPatch, transport: httpx.MockTransport, clock: ManualClock) -> None:
+    """Lead them to whatever answers, with a clock that nobody waits for."""
+    _lead(monkeypatch, lambda _: transport, lambda _: transport, clock)
+
+
+def _lead(
+    monkeypatch: pytest.MonkeyPatch,
+    blocking: Callable[[str], httpx.BaseTransport],
+    awaiting: Callable[[str], httpx.AsyncBaseTransport],
+    clock: ManualClock,
+) -> None:
     def http(client: Client, _proxy: str | None) -> httpx.Client:
-        return httpx.Client(transport=simulator.transport(client.protocol.provider))
+        return httpx.Client(transport=blocking(client.protocol.provider))
 
-    def awaiting(client: AsyncClient, _proxy: str | None) -> httpx.AsyncClient:
-        return httpx.AsyncClient(transport=simulator.async_transport(client.protocol.provider))
+    def async_http(client: AsyncClient, _proxy: str | None) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=awaiting(client.protocol.provider))
+
+    def stepping(_: Client) -> SteppingClock:
+        return SteppingClock(clock)
+
+    def async_stepping(_: AsyncClient) -> AsyncSteppingClock:
+        return AsyncSteppingClock(clock)
 
     monkeypatch.setattr(Client, "_new_http", http)
-    monkeypatch.setattr(Client, "_new_clock", lambda _: SteppingClock(clock))
-    monkeypatch.setattr(AsyncClient, "_new_http", awaiting)
-    monkeypatch.setattr(AsyncClient, "_new_clock", lambda _: AsyncSteppingClock(clock))
+    monkeypatch.setattr(Client, "_new_clock", stepping)
+    monkeypatch.setattr(AsyncClient, "_new_http", async_http)
+    monkeypatch.setattr(AsyncClient, "_new_clock", async_stepping)
 
 
 def submitted(live: LiveShell, endpoint: str = ENDPOINT, file: str = "request.json", *more: str) -> str:
