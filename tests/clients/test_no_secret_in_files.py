@@ -32,10 +32,12 @@ from callsheet_runtime.machine import Meaning
 from callsheet_runtime.masking import Mask
 from downloading.web import Hosted, Web
 from support.catalog import real
-from support.live import home_of_its_own
+from support.live import home_of_its_own, led_to
 from support.secrets import FORMS, assert_no_secret, assert_no_secret_in_files, quoting, written
 
 KEY = 'sk-/+"\\=&%aB3~0123456789'
+USUAL = "sk-0aB3d5F7h9J1"
+"""A key as most are: letters, digits and a hyphen."""
 SAID = " and ".join(quoting(KEY, form) for form in FORMS)
 PROVIDERS = [pytest.param(one, id=one.name) for one in real().providers if one.tasks]
 FAULTS = ("nothing", "refused", "page", "lost")
@@ -49,32 +51,33 @@ class Echo:
     endpoint: Any
     fault: str = "nothing"
     media: str = MEDIA
+    said: str = SAID
     asked: list[httpx.Request] = field(default_factory=list[httpx.Request])
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request)
-        headers = {"x-echo": ascii(SAID), "set-cookie": f"k={SAID!a}"}
+        headers = {"x-echo": ascii(self.said), "set-cookie": f"k={self.said!a}"}
         if self.fault == "lost":
-            raise httpx.ReadError(f"proxy says {SAID}")
+            raise httpx.ReadError(f"proxy says {self.said}")
         if self.fault == "page":
-            return httpx.Response(502, text=f"<p>{SAID}</p>", headers=headers)
+            return httpx.Response(502, text=f"<p>{self.said}</p>", headers=headers)
         status = 401 if self.fault == "refused" else 200
         return httpx.Response(status, json=self._answer(), headers=headers)
 
     def _answer(self) -> dict[str, Any]:
         protocol = self.endpoint.protocol
-        places = {protocol.errors.message or "message": SAID}
+        places = {protocol.errors.message or "message": self.said}
         if protocol.errors.code:
-            places[protocol.errors.code] = SAID
+            places[protocol.errors.code] = self.said
         if protocol.errors.request_id:
-            places[protocol.errors.request_id] = SAID
+            places[protocol.errors.request_id] = self.said
         if self.fault == "nothing":
             states = protocol.machine.states
             done = next(word for word, one in states.items() if one.means is Meaning.SUCCEEDED)
             places |= {protocol.submit.task: "t-1", protocol.machine.at: done, self.endpoint.result: self.media}
             if protocol.errors.code:
                 places[protocol.errors.code] = protocol.success
-        answer: dict[str, Any] = {"echo": SAID, SAID: [SAID]}
+        answer: dict[str, Any] = {"echo": self.said, self.said: [self.said]}
         for at, value in places.items():
             *parents, last = at.split(".")
             inner = answer
@@ -91,10 +94,16 @@ def endpoint_of(provider: Provider) -> Any:  # noqa: ANN401 -- an endpoint of an
     return module.ENDPOINT
 
 
-def client_of(provider: Provider, transport: httpx.BaseTransport, **more: Any) -> Client:  # noqa: ANN401 -- any option
+def client_of(
+    provider: Provider,
+    transport: httpx.BaseTransport,
+    *,
+    key: str = KEY,
+    **more: Any,  # noqa: ANN401 -- any option
+) -> Client:
     module = import_module(f"callsheet_clients.{variable(provider.name)}")
     made: Client = getattr(module, provider.client)(
-        key=KEY, http=httpx.Client(transport=transport), repeat=Repeat(times=0), **more
+        key=key, http=httpx.Client(transport=transport), repeat=Repeat(times=0), **more
     )
     return made
 
@@ -147,10 +156,7 @@ def played(
     """Submit, wait, cancel, and ask the journal: from the shell, at the provider that quotes the key."""
     home_of_its_own(tmp_path, patch, KEY)
     echo = Echo(endpoint_of(provider), fault)
-    patch.setattr(Client, "_new_http", lambda _client, _proxy: httpx.Client(transport=httpx.MockTransport(echo)))
-    patch.setattr(Client, "_new_clock", lambda _client: SteppingClock(ManualClock()))
-    awaiting = import_module("callsheet_runtime.clients").AsyncClient
-    patch.setattr(awaiting, "_new_http", lambda _client, _proxy: httpx.AsyncClient(transport=httpx.MockTransport(echo)))
+    led_to(patch, httpx.MockTransport(echo), ManualClock())
     (tmp_path / "request.json").write_text(json.dumps(body_of(provider)), "utf-8")
     said: list[str] = []
 
@@ -208,12 +214,12 @@ def test_without_the_mask_both_would_tell_it(
 # Cassettes, and what is told of them.
 
 
-def taken(provider: Provider, fault: str, scrubber: Scrubber) -> Take:
+def taken(provider: Provider, fault: str, scrubber: Scrubber, key: str = KEY, said: str = SAID) -> Take:
     """Record one task of the provider that quotes the key."""
     take = Take(scrubber, lambda: datetime(2026, 1, 1, tzinfo=UTC))
     endpoint = endpoint_of(provider)
-    transport = TakeTransport(take, httpx.MockTransport(Echo(endpoint, fault)))
-    with client_of(provider, transport) as client:
+    transport = TakeTransport(take, httpx.MockTransport(Echo(endpoint, fault, said=said)))
+    with client_of(provider, transport, key=key) as client:
         context = client.context(endpoint)
         if fault == "nothing":
             ticket = client.drive(flows.submit(endpoint, body_of(provider), context))
@@ -231,18 +237,21 @@ class Careless(Scrubber):
         return exchange
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("fault", [one for one in FAULTS if one != "lost"])
 @pytest.mark.parametrize("provider", PROVIDERS)
-def test_no_cassette_holds_the_key(provider: Provider, fault: str, tmp_path: Path) -> None:
-    take = taken(provider, fault, Scrubber(real(), [KEY]))
+@pytest.mark.parametrize("key", [USUAL, KEY], ids=["usual", "odd"])
+def test_no_cassette_holds_the_key(provider: Provider, fault: str, form: str, key: str, tmp_path: Path) -> None:
+    take = taken(provider, fault, Scrubber(real(), [key]), key, quoting(key, form))
     assert take.exchanges
     try:
         take.save(tmp_path / "one.yaml", {"origin": "recorded"})
     except HoldsSecret as error:
-        assert_no_secret(str(error), KEY)
+        assert_no_secret(str(error), key)
         assert list(tmp_path.iterdir()) == []
+        assert (key, form) != (USUAL, "plain"), "what stands there as it is can be taken out"
     else:
-        assert_no_secret_in_files(tmp_path, KEY)
+        assert_no_secret_in_files(tmp_path, key)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
