@@ -79,7 +79,7 @@ def test_a_lost_answer_says_what_is_known_and_is_not_repeated(live: LiveShell) -
     assert (said.code, said.out) == (1, "")
     assert "its outcome is unknown" in said.err
     assert "sent: yes; billed: nobody can know; the same again: no" in said.err
-    assert "it is job 1 of the journal" in said.err
+    assert "It is job 1 of the journal" in said.err
     again = live("submit", ENDPOINT, "request.json", "--format", "json")
     error = json.loads(again.err.splitlines()[-1])["error"]
     assert (error["kind"], error["sent"], error["billed"], error["ticket"]) == ("OutcomeUnknown", True, None, None)

@@ -56,7 +56,7 @@ def submit(
             if error.ticket:
                 # Whatever else went wrong: the task exists.
                 _hand_over(error.ticket)
-            _advise(error, kept, output)
+            _advise(error, kept)
             raise
         code = _hand_over(ticket)
         _say(_became(ticket, kept, sent=bool(made)), output)
@@ -107,16 +107,15 @@ def _became(ticket: Ticket, journal: Journal | None, *, sent: bool) -> str:
     )
 
 
-def _advise(error: CallsheetError, journal: Journal | None, output: str) -> None:
+def _advise(error: CallsheetError, journal: Journal | None) -> None:
+    """Name the job of a submission whose outcome is unknown."""
     if not (isinstance(error, OutcomeUnknown) and journal):
         return
     alike = [job.id for job in journal.jobs(state=UNFINISHED) if job.fingerprint == error.fingerprint]
     if alike:
-        job = alike[-1]
-        _say(
-            f"it is job {job} of the journal: `callsheet jobs resume` looks for its task, "
-            f"and `callsheet jobs show {job}` says what can be done",
-            output,
+        error.add_note(
+            f"It is job {alike[-1]} of the journal: `callsheet jobs resume` looks for its task, "
+            f"and `callsheet jobs show {alike[-1]}` says what can be done."
         )
 
 
