@@ -66,7 +66,7 @@ class Echo:
 
     def _answer(self) -> dict[str, Any]:
         protocol = self.endpoint.protocol
-        places = {protocol.errors.message or "message": self.said}
+        places: dict[str, str | None] = {protocol.errors.message or "message": self.said}
         if protocol.errors.code:
             places[protocol.errors.code] = self.said
         if protocol.errors.request_id:
@@ -114,8 +114,15 @@ def body_of(provider: Provider) -> Any:  # noqa: ANN401 -- a request of any prov
 
 def unmasked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away what blacks the key out."""
-    monkeypatch.setattr(Mask, "text", lambda _mask, text: text)
-    monkeypatch.setattr(Mask, "body", lambda _mask, body: body)
+
+    def as_it_is(_: Mask, text: str) -> str:
+        return text
+
+    def bytes_as_they_are(_: Mask, body: bytes) -> bytes:
+        return body
+
+    monkeypatch.setattr(Mask, "text", as_it_is)
+    monkeypatch.setattr(Mask, "body", bytes_as_they_are)
 
 
 # The search itself.

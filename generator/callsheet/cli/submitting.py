@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import ExitStack
+from typing import cast
 
 from callsheet.cli import live
 from callsheet.cli.failures import say
@@ -18,6 +19,7 @@ from callsheet_runtime.journal.jobs import UNFINISHED
 from callsheet_runtime.journal.journal import Journal
 from callsheet_runtime.journal.plans import Wish
 from callsheet_runtime.pricing import estimate
+from callsheet_runtime.protocol import Body
 from callsheet_runtime.ticket import Ticket
 
 
@@ -48,10 +50,10 @@ def submit(
         )
         context = client.context(endpoint)
         _say(f"{document.place}: {estimate(endpoint.tariffs, document.body, client.region(endpoint))}", output)
-        assert isinstance(document.body, dict), "what is no object was refused"
+        body = cast(Body, document.body)  # what is no object was refused
         try:
             with client.exchanges() as made:
-                ticket = client.drive(flows.submit(endpoint, document.body, context, wish=wish))
+                ticket = client.drive(flows.submit(endpoint, body, context, wish=wish))
         except CallsheetError as error:
             if error.ticket:
                 # Whatever else went wrong: the task exists.

@@ -143,8 +143,13 @@ def changes(ticket: Ticket) -> Callable[[TaskStatus], None]:
 
 def file_as_json(file: Downloaded) -> dict[str, object]:
     """Say in plain JSON what was saved."""
-    said = {"path": str(file.path), "bytes": file.bytes, "sha256": file.sha256, "type": file.type}
-    return said | {"already": file.already}
+    return {
+        "path": str(file.path),
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+        "type": file.type,
+        "already": file.already,
+    }
 
 
 def plain(value: object) -> object:
