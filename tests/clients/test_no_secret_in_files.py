@@ -5,7 +5,7 @@ planted, or by taking away what blacks it out.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -28,70 +28,15 @@ from callsheet_contracts.coverage import Collector, as_html, as_json, as_text, m
 from callsheet_contracts.recordings import Exchange, read
 from callsheet_contracts.simulator import ManualClock
 from callsheet_runtime import Client, DownloadFailed, Journal, Repeat, UnknownServer, flows
-from callsheet_runtime.machine import Meaning
 from callsheet_runtime.masking import Mask
 from downloading.web import Hosted, Web
 from support.catalog import real
+from support.echo import KEY, SAID, USUAL, Echo, endpoint_of
 from support.live import home_of_its_own, led_to
 from support.secrets import FORMS, assert_no_secret, assert_no_secret_in_files, quoting, written
 
-KEY = 'sk-/+"\\=&%aB3~0123456789'
-USUAL = "sk-0aB3d5F7h9J1"
-"""A key as most are: letters, digits and a hyphen."""
-SAID = " and ".join(quoting(KEY, form) for form in FORMS)
 PROVIDERS = [pytest.param(one, id=one.name) for one in real().providers if one.tasks]
 FAULTS = ("nothing", "refused", "page", "lost")
-MEDIA = "https://cdn.acme.test/clips/1.mp4"
-
-
-@dataclass
-class Echo:
-    """A provider whose tasks are done at once, and who quotes the key in all that it says."""
-
-    endpoint: Any
-    fault: str = "nothing"
-    media: str = MEDIA
-    said: str = SAID
-    asked: list[httpx.Request] = field(default_factory=list[httpx.Request])
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        headers = {"x-echo": ascii(self.said), "set-cookie": f"k={self.said!a}"}
-        if self.fault == "lost":
-            raise httpx.ReadError(f"proxy says {self.said}")
-        if self.fault == "page":
-            return httpx.Response(502, text=f"<p>{self.said}</p>", headers=headers)
-        status = 401 if self.fault == "refused" else 200
-        return httpx.Response(status, json=self._answer(), headers=headers)
-
-    def _answer(self) -> dict[str, Any]:
-        protocol = self.endpoint.protocol
-        places: dict[str, str | None] = {protocol.errors.message or "message": self.said}
-        if protocol.errors.code:
-            places[protocol.errors.code] = self.said
-        if protocol.errors.request_id:
-            places[protocol.errors.request_id] = self.said
-        if self.fault == "nothing":
-            states = protocol.machine.states
-            done = next(word for word, one in states.items() if one.means is Meaning.SUCCEEDED)
-            places |= {protocol.submit.task: "t-1", protocol.machine.at: done, self.endpoint.result: self.media}
-            if protocol.errors.code:
-                places[protocol.errors.code] = protocol.success
-        answer: dict[str, Any] = {"echo": self.said, self.said: [self.said]}
-        for at, value in places.items():
-            *parents, last = at.split(".")
-            inner = answer
-            for one in parents:
-                inner = inner.setdefault(one, {})
-            if value is not None:
-                inner[last] = value
-        return answer
-
-
-def endpoint_of(provider: Provider) -> Any:  # noqa: ANN401 -- an endpoint of any provider
-    one = provider.tasks[0]
-    module = import_module(f"callsheet_clients.{variable(provider.name)}.{variable(one.name)}")
-    return module.ENDPOINT
 
 
 def client_of(
