@@ -8,9 +8,9 @@ import pytest
 
 from callsheet.cli.verbs.jobs import STATES
 from callsheet_contracts import Lose, ManualClock, Simulator, Status
-from callsheet_runtime import JobState, Journal
+from callsheet_runtime import AsyncClient, JobState, Journal
 from support.catalog import real
-from support.live import ENDPOINT, KEY, OWN, REQUEST, LiveShell, home_of_its_own, submitted
+from support.live import ENDPOINT, KEY, OWN, REQUEST, Interrupting, LiveShell, home_of_its_own, submitted
 
 
 def jobs(live: LiveShell, *more: str) -> list[dict[str, Any]]:
@@ -92,6 +92,54 @@ def test_resume_goes_on_at_all_providers_and_names_those_without_a_key(live: Liv
     live.monkeypatch.setenv("PIXVERSE_API_KEY", KEY)
     (row,) = live("jobs", "resume", "--format", "json").rows()
     assert (row["state"], row["left"]) == ("succeeded", None)
+
+
+def test_jobs_of_another_key_are_taken_over_if_that_is_wanted(live: LiveShell) -> None:
+    submitted(live)
+    with Journal(live.folder / "state/callsheet/journal.db") as journal, journal.store.writing() as connection:
+        connection.execute("UPDATE jobs SET account = 'another'")
+    left = live("jobs", "resume")
+    assert (left.code, jobs(live)[0]["state"]) == (1, "open")
+    assert "sent with another key" in left.out
+    assert live("jobs", "resume", "--any-key").code == 0
+    assert jobs(live)[0]["state"] == "succeeded"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("endpoint", "dashscope/gone", "no spec has its endpoint"),
+        ("endpoint", "gone/clip", "no provider is called 'gone'"),
+        ("server", "mars", "none of that name"),
+        ("server", "http://u:p@gateway.test", "--base-url"),
+    ],
+)
+def test_a_job_that_nobody_can_go_on_with_is_left_with_the_reason(
+    live: LiveShell, column: str, value: str, words: str
+) -> None:
+    submitted(live)
+    submitted(live, ENDPOINT, "request.json", "--again")
+    with Journal(live.folder / "state/callsheet/journal.db") as journal, journal.store.writing() as connection:
+        connection.execute(f"UPDATE jobs SET {column} = ?, state = 'succeeded' WHERE id = 1", (value,))
+    (live.folder / "clips").mkdir()
+    said = live("jobs", "resume", "--deadline", "0", "--download-to", "clips")
+    assert said.code == 1
+    assert words in said.out
+    assert "job 2: open" in said.out
+
+
+def test_ctrl_c_leaves_the_rest_to_the_next_time(live: LiveShell) -> None:
+    submitted(live)
+
+    def interrupting(_: AsyncClient) -> Interrupting:
+        return Interrupting(live.clock)
+
+    with live.monkeypatch.context() as patched:
+        patched.setattr(AsyncClient, "_new_clock", interrupting)
+        said = live("jobs", "resume")
+    assert (said.code, said.out) == (130, "")
+    assert "callsheet jobs resume" in said.err
+    assert live("jobs", "resume").code == 0
 
 
 def test_a_deadline_of_resume_leaves_what_is_not_done(live: LiveShell) -> None:

@@ -1,7 +1,6 @@
 """Submit, wait and cancel, as a shell would run them, at simulated providers."""
 
 import json
-import signal
 import stat
 import sys
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Any, cast
 import pytest
 
 from callsheet_contracts import Lose, ManualClock, Simulator, Status, TaskFails
-from callsheet_contracts.clocks import AsyncSteppingClock
 from callsheet_runtime import AsyncClient, Client, Ticket
 from support.catalog import real
-from support.live import ENDPOINT, KEY, OWN, REQUEST, LiveShell, home_of_its_own, submitted
+from support.live import ENDPOINT, KEY, OWN, REQUEST, Interrupting, LiveShell, home_of_its_own, submitted
+from support.shell import Shell
 
 
 def test_standard_output_is_the_ticket_and_nothing_else(live: LiveShell) -> None:
@@ -226,14 +225,6 @@ def test_where_nothing_can_be_cancelled_it_is_said(live: LiveShell) -> None:
     assert "goes on and is paid for" in said.err
 
 
-class Interrupting(AsyncSteppingClock):
-    """Whoever waits presses Ctrl-C after the first look."""
-
-    async def sleep(self, seconds: float) -> None:
-        signal.raise_signal(signal.SIGINT)
-        await super().sleep(seconds)
-
-
 @pytest.mark.parametrize("cancelling", [False, True])
 def test_ctrl_c_detaches_and_says_how_to_go_on(live: LiveShell, cancelling: bool) -> None:  # noqa: FBT001 -- a parameter
     ticket = submitted(live)
@@ -276,11 +267,15 @@ def test_a_server_in_trouble_is_told_without_a_traceback(live: LiveShell) -> Non
     assert "\x1b" not in said.err
 
 
-def test_help_loads_no_client(live: LiveShell) -> None:
-    for verb in ("submit", "wait", "cancel", "jobs"):
-        said = live(verb, "--help")
-        assert said.code == 0
-        assert "example:" in said.out
+def test_help_loads_no_client(shell: Shell) -> None:
+    program = (
+        "import sys; from callsheet.cli import main;"
+        "print([main([verb, '--help']) for verb in ('submit', 'wait', 'cancel', 'jobs')],"
+        "[name for name in ('httpx', 'sqlite3', 'asyncio', 'yaml') if name in sys.modules])"
+    )
+    told = shell.python(program)
+    assert told.count("example:\n  callsheet ") == 4
+    assert told.splitlines()[-1] == "[0, 0, 0, 0] []"
 
 
 def test_a_simulator_on_loopback_from_submit_to_file(

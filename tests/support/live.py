@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +57,14 @@ class LiveShell:
 
     def submits(self, provider: str) -> int:
         return self.simulator.journal.count(provider, "submit")
+
+
+class Interrupting(AsyncSteppingClock):
+    """Whoever waits presses Ctrl-C after the first look."""
+
+    async def sleep(self, seconds: float) -> None:
+        signal.raise_signal(signal.SIGINT)
+        await super().sleep(seconds)
 
 
 def home_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch, key: str = KEY) -> None:

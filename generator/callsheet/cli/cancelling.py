@@ -38,7 +38,7 @@ def _cancelled(ticket: Ticket, way: live.Way, journal: Journal | None, output: s
                 error.add_note("The task goes on and is paid for; `callsheet wait` gets what it makes.")
             failures.tell(error, output)
             return False
-        status = _seen(tasks, ticket)
+        status = _seen(tasks, ticket, output)
     if output == "json":
         said = {"endpoint": ticket.endpoint, "task": ticket.task, "cancelled": True, "status": status}
         sys.stdout.write(one_line(said) + "\n")
@@ -50,10 +50,10 @@ def _cancelled(ticket: Ticket, way: live.Way, journal: Journal | None, output: s
     return True
 
 
-def _seen(tasks: Tasks[Any, Any], ticket: Ticket) -> str | None:
+def _seen(tasks: Tasks[Any, Any], ticket: Ticket, output: str) -> str | None:
     """Take one look at a task, so that the journal hears of its end; that may fail without harm."""
     try:
         return tasks.poll(ticket).status
     except CallsheetError as error:
-        say(f"how it ended is not known yet: {error}")
+        say(f"how it ended is not known yet: {error}", output)
         return None

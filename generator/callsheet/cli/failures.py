@@ -37,7 +37,7 @@ def guarded(do: Callable[[], int], output: str) -> int:
         return 1
     except KeyboardInterrupt as interrupt:
         for note in notes(interrupt):
-            say(note)
+            say(note, output)
         return INTERRUPTED
 
 
@@ -95,10 +95,12 @@ def notes(error: BaseException) -> list[str]:
     return [note for note in getattr(error, "__notes__", ()) if ticket is None or ticket not in note]
 
 
-def say(words: str) -> None:
-    """Print words for people on standard error."""
-    for line in words.splitlines():
-        sys.stderr.write(f"{printable(line)}\n")
+def say(words: str, output: str = "text") -> None:
+    """Print words on standard error: for people, or as one line of JSON."""
+    if output == "json":
+        sys.stderr.write(one_line({"says": words}) + "\n")
+    else:
+        sys.stderr.writelines(f"{printable(line)}\n" for line in words.splitlines())
     sys.stderr.flush()
 
 

@@ -13,7 +13,7 @@ def list_jobs(*, journal: str | None, states: list[str], label: str | None, endp
     """List the jobs that fit, the oldest first."""
     with live.opened(journal) as kept:
         if kept is None:
-            say(f"nothing was submitted from here: there is no journal {live.journal_path(journal)}")
+            say(f"nothing was submitted from here: there is no journal {live.journal_path(journal)}", output)
             return 0
         kept.settle()
         found = kept.jobs(state=states or None, label=label, endpoint=endpoint)

@@ -48,14 +48,17 @@ def resume(plan: Plan, *, journal: str | None) -> int:
     check_folder(plan.download_to)
     with live.opened(journal) as kept:
         if kept is None:
-            say(f"nothing to resume: there is no journal {live.journal_path(journal)}")
+            say(f"nothing to resume: there is no journal {live.journal_path(journal)}", plan.output)
             return 0
         kept.settle()
         work = _Work(kept, plan)
         try:
             asyncio.run(work.go())
         except KeyboardInterrupt:
-            say("stopped: the tasks go on at the provider and are paid for. To go on: callsheet jobs resume")
+            say(
+                "stopped: the tasks go on at the provider and are paid for. To go on: callsheet jobs resume",
+                plan.output,
+            )
             return INTERRUPTED
         return work.told()
 
@@ -93,9 +96,11 @@ class _Work:
         except (UnknownServer, UsageError) as error:
             self._leave(jobs, str(error))
             return
+        self._leave((job for job in jobs if job.endpoint not in client.tasks), "no spec has its endpoint any more")
+        jobs = [job for job in jobs if job.endpoint in client.tasks]
         async with client:
             try:
-                self._resumed(jobs, await self._rest(client))
+                self._resumed(client, jobs, await self._rest(client))
             except CallsheetError as error:
                 self._leave(jobs, str(error))
                 return
@@ -106,26 +111,27 @@ class _Work:
     async def _rest(self, client: AsyncClient) -> "Resumed":
         plan = self.plan
         return await client.resume_all(
-            deadline=plan.deadline, progress=_progress(), label=plan.label, any_key=plan.any_key
+            deadline=plan.deadline, progress=_progress(plan.output), label=plan.label, any_key=plan.any_key
         )
 
-    def _resumed(self, jobs: list[Job], done: "Resumed") -> None:
+    def _resumed(self, client: AsyncClient, jobs: list[Job], done: "Resumed") -> None:
         for left in done.left:
             self.why[left.job.id] = left.why
             self.tasks[left.job.id] = tuple(row.task for row in left.tasks if row.task)
         looked_at = {job.id for job in done.jobs}
-        strange = [job for job in jobs if job.id not in looked_at and job.state in UNFINISHED]
-        self._leave(strange, "it was sent with another key: --any-key takes it over, if it is of the same account")
+        for job in jobs:
+            if job.id not in looked_at and job.state in UNFINISHED:
+                self._leave([job], _strange(client, job) or "it was not looked at: look at it again")
 
     async def _save(self, client: AsyncClient, job: Job, folder: str) -> None:
         """Save what a job has made that is in no file yet."""
         if job.state is not JobState.SUCCEEDED or job.ticket is None:
             return
-        endpoint: Endpoint[Any, Any] = getattr(client, client.tasks[job.endpoint]).endpoint
-        context = client.context(endpoint)
-        if context.ledger is None or context.ledger.account != job.account:
-            self._leave([job], "it was sent with another key: --any-key takes it over, if it is of the same account")
+        if why := _strange(client, job):
+            self._leave([job], why)
             return
+        endpoint = _endpoint(client, job)
+        context = client.context(endpoint)
         place = Destination(folder, saved=self.files.setdefault(job.id, []).append)
         steps = downloading.deliver(endpoint, endpoint.read(job.result), job.ticket, context, place)
         try:
@@ -149,7 +155,7 @@ class _Work:
                 continue
             sys.stdout.writelines(f"{line}\n" for line in self._in_words(job, why))
         if not self.jobs:
-            say("nothing to resume")
+            say("nothing to resume", self.plan.output)
         return 1 if self.why else 0
 
     def _in_words(self, job: Job, why: str) -> Iterable[str]:
@@ -163,11 +169,27 @@ class _Work:
             yield f"    what to do: {words}"
 
 
-def _progress() -> "Callable[[TaskStatus], None]":
+def _endpoint(client: AsyncClient, job: Job) -> "Endpoint[Any, Any]":
+    found: Endpoint[Any, Any] = getattr(client, client.tasks[job.endpoint]).endpoint
+    return found
+
+
+def _strange(client: AsyncClient, job: Job) -> str:
+    """Say why a client does not go on with a job; nothing where it does."""
+    try:
+        ledger = client.context(_endpoint(client, job)).ledger
+    except UnknownServer as error:
+        return str(error)
+    if ledger is not None and ledger.account == job.account:
+        return ""
+    return "it was sent with another key: --any-key takes it over, if it is of the same account"
+
+
+def _progress(output: str) -> "Callable[[TaskStatus], None]":
     """Say what each task does, whenever it is something else."""
     heard: dict[Ticket, Callable[[TaskStatus], None]] = {}
 
     def look(status: TaskStatus) -> None:
-        heard.setdefault(status.ticket, changes(status.ticket))(status)
+        heard.setdefault(status.ticket, changes(status.ticket, output))(status)
 
     return look

@@ -9,7 +9,6 @@ from callsheet.cli.failures import say
 from callsheet.cli.requests import Document, documents
 from callsheet.cli.usage import UsageError
 from callsheet.cli.validating import Printer, problems_of, space_of
-from callsheet.cli.verdicts import one_line
 from callsheet_runtime import flows
 from callsheet_runtime.budget import Budget
 from callsheet_runtime.clients import Client
@@ -49,7 +48,7 @@ def submit(
             live.connect(Client, endpoint.conventions.provider, way, budget=budget, journal=kept)
         )
         context = client.context(endpoint)
-        _say(f"{document.place}: {estimate(endpoint.tariffs, document.body, client.region(endpoint))}", output)
+        say(f"{document.place}: {estimate(endpoint.tariffs, document.body, client.region(endpoint))}", output)
         body = cast(Body, document.body)  # what is no object was refused
         try:
             with client.exchanges() as made:
@@ -61,7 +60,7 @@ def submit(
             _advise(error, kept)
             raise
         code = _hand_over(ticket)
-        _say(_became(ticket, kept, sent=bool(made)), output)
+        say(_became(ticket, kept, sent=bool(made)), output)
     return code
 
 
@@ -119,10 +118,3 @@ def _advise(error: CallsheetError, journal: Journal | None) -> None:
             f"It is job {alike[-1]} of the journal: `callsheet jobs resume` looks for its task, "
             f"and `callsheet jobs show {alike[-1]}` says what can be done."
         )
-
-
-def _say(words: str, output: str) -> None:
-    if output == "json":
-        sys.stderr.write(one_line({"says": words}) + "\n")
-    else:
-        say(words)

@@ -82,14 +82,14 @@ class _Round:
             result = await tasks.wait(
                 ticket,
                 deadline=patience.deadline,
-                progress=changes(ticket),
+                progress=changes(ticket, patience.output),
                 download_to=Destination(folder, saved=files.append) if folder is not None else None,
                 cancel_on_interrupt=patience.cancel_on_interrupt,
             )
         except asyncio.CancelledError as cancelled:
             if patience.cancel_on_interrupt:
                 for note in getattr(cancelled, "__notes__", ()):
-                    say(note.partition("\n")[0])
+                    say(note.partition("\n")[0], patience.output)
             raise
         except (CallsheetError, OSError) as error:
             self.failed += 1
@@ -129,14 +129,14 @@ def check_folder(folder: str | None) -> None:
         raise UsageError(f"--download-to {folder}: {error.strerror}") from error
 
 
-def changes(ticket: Ticket) -> Callable[[TaskStatus], None]:
+def changes(ticket: Ticket, output: str) -> Callable[[TaskStatus], None]:
     """Say on standard error what a task does, whenever it is something else."""
     last: list[str | None] = []
 
     def look(status: TaskStatus) -> None:
         if last != [status.status]:
             last[:] = [status.status]
-            say(f"{ticket.task}: {status.status}")
+            say(f"{ticket.task}: {status.status}", output)
 
     return look
 
