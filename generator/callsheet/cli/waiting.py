@@ -87,9 +87,9 @@ class _Round:
                 cancel_on_interrupt=patience.cancel_on_interrupt,
             )
         except asyncio.CancelledError as cancelled:
-            if patience.cancel_on_interrupt:
-                for note in getattr(cancelled, "__notes__", ()):
-                    say(note.partition("\n")[0], patience.output)
+            if patience.cancel_on_interrupt and (said_of_it := failures.notes(cancelled)):
+                # The last one tells what came of the cancel; those before were true until then.
+                say(said_of_it[-1], patience.output)
             raise
         except (CallsheetError, OSError) as error:
             self.failed += 1
