@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from callsheet.cli.verbs.jobs import STATES
-from callsheet_contracts import Lose, ManualClock, Simulator, Status
+from callsheet_contracts import Lose, ManualClock, Simulator, Status, TaskFails
 from callsheet_runtime import AsyncClient, JobState, Journal
 from support.catalog import real
 from support.live import ENDPOINT, KEY, OWN, REQUEST, Interrupting, LiveShell, home_of_its_own, submitted
@@ -140,6 +140,15 @@ def test_ctrl_c_leaves_the_rest_to_the_next_time(live: LiveShell) -> None:
     assert (said.code, said.out) == (130, "")
     assert "callsheet jobs resume" in said.err
     assert live("jobs", "resume").code == 0
+
+
+def test_a_task_that_failed_is_no_success_of_resume(live: LiveShell) -> None:
+    live.simulator.script("dashscope", "submit", TaskFails("InvalidParameter"))
+    submitted(live)
+    said = live("jobs", "resume")
+    assert said.code == 1
+    assert "job 1: failed" in said.out
+    assert "InvalidParameter" in said.out
 
 
 def test_a_deadline_of_resume_leaves_what_is_not_done(live: LiveShell) -> None:

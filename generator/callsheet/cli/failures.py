@@ -3,6 +3,7 @@
 Knows no command. Nothing here is shown that could steer a terminal.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import fields
@@ -25,7 +26,8 @@ def guarded(do: Callable[[], int], output: str) -> int:
 
     """
     try:
-        return do()
+        code = do()
+        sys.stdout.flush()
     except MissingKey as error:
         raise UsageError(f"{error.env}: {error.why}. Set this environment variable; nothing was sent") from error
     except UnknownServer as error:
@@ -34,11 +36,21 @@ def guarded(do: Callable[[], int], output: str) -> int:
         raise
     except (CallsheetError, OSError) as error:
         tell(error, output)
+        give_up_output()
         return 1
     except KeyboardInterrupt as interrupt:
         for note in notes(interrupt):
             say(note, output)
         return INTERRUPTED
+    return code
+
+
+def give_up_output() -> None:
+    """Where standard output takes no more, write what is left of it nowhere: who flushes it next has been told."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(error: CallsheetError | OSError, output: str) -> None:

@@ -22,7 +22,7 @@ def list_jobs(*, journal: str | None, states: list[str], label: str | None, endp
     elif found:
         sys.stdout.writelines(f"{line}\n" for line in job_pages.table(found, job_pages.now()))
     else:
-        say("no job fits")
+        say("no job fits", output)
     return 0
 
 

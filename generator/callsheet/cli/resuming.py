@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from callsheet_runtime.ticket import Ticket
 
 
+_FRUITLESS = frozenset({JobState.FAILED, JobState.MODERATED, JobState.CANCELLED, JobState.EXPIRED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """How to go on."""
@@ -75,6 +78,8 @@ class _Work:
     """By job, the tasks that may have come of it."""
     files: dict[int, list[Downloaded]] = field(default_factory=dict[int, list[Downloaded]])
     jobs: list[int] = field(default_factory=list[int])
+    fruitless: int = 0
+    """Jobs whose tasks have ended without a result."""
 
     async def go(self) -> None:
         """Go on at every provider and server at once; what goes wrong at one does not stop the others."""
@@ -147,6 +152,7 @@ class _Work:
         """Print what has become of each job, and answer the exit code."""
         for number in self.jobs:
             job, why = self.journal.job(number), self.why.get(number, "")
+            self.fruitless += job.state in _FRUITLESS
             files = self.files.get(number, [])
             if self.plan.output == "json":
                 more = {"left": why or None, "tasks": list(self.tasks.get(number, ()))}
@@ -156,13 +162,15 @@ class _Work:
             sys.stdout.writelines(f"{line}\n" for line in self._in_words(job, why))
         if not self.jobs:
             say("nothing to resume", self.plan.output)
-        return 1 if self.why else 0
+        return 1 if self.why or self.fruitless else 0
 
     def _in_words(self, job: Job, why: str) -> Iterable[str]:
         saved = f", saved as {job.file}" if job.file else ""
         yield printable(f"job {job.id}: {job.state}{saved} ({job.endpoint}, task {job.task or 'unknown'})")
         if why:
             yield printable(f"    left: {why}")
+        if job.error and not why:
+            yield printable(f"    {job.error}")
         if candidates := self.tasks.get(job.id):
             yield printable(f"    it may be: {', '.join(candidates)}")
         if why and (words := job_pages.advice(job)):

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import cast
 
 from callsheet.cli import live
-from callsheet.cli.failures import say
+from callsheet.cli.failures import give_up_output, say
 from callsheet.cli.requests import Document, documents
 from callsheet.cli.usage import UsageError
 from callsheet.cli.validating import Printer, problems_of, space_of
@@ -92,6 +92,7 @@ def _hand_over(ticket: Ticket) -> int:
         sys.stdout.flush()
     except (OSError, ValueError) as error:
         say(f"callsheet: standard output does not take the ticket ({error}); here it is:\n{ticket.to_json()}")
+        give_up_output()
         return 1
     return 0
 
