@@ -198,7 +198,7 @@ def test_a_journal_that_is_none_is_told_in_words(live: LiveShell) -> None:
     (live.folder / "notes.txt").write_text("not a database, and long enough to be looked at as one\n" * 20, "utf-8")
     for arguments in (("list",), ("show", "1"), ("resume",), ("adopt", "1", "t"), ("forget", "1", "--why", "x")):
         said = live("jobs", *arguments, "--journal", "notes.txt")
-        assert (said.code, said.out) == (1, "")
+        assert (said.code, said.out) == (2, "")
         assert "no journal" in said.err
 
 

@@ -18,6 +18,7 @@ from callsheet_clients.catalog import ENDPOINTS
 from callsheet_runtime.budget import Budget
 from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.hosts import shown
+from callsheet_runtime.journal.errors import JournalError
 from callsheet_runtime.journal.journal import Journal
 from callsheet_runtime.ticket import Ticket
 
@@ -143,11 +144,13 @@ def opened(named: str | None) -> Generator[Journal | None]:
     """Open the journal, where there is one, for what is done inside.
 
     Raises:
-        UsageError: one was named that is not there.
-        JournalError: it cannot be opened.
+        UsageError: one was named that is not there, or it cannot be opened.
 
     """
-    journal = open_journal(named)
+    try:
+        journal = open_journal(named)
+    except JournalError as error:
+        raise UsageError(str(error)) from error
     if journal is None:
         if named:
             raise UsageError(f"--journal {named}: there is no such file")
