@@ -149,7 +149,7 @@ def connect(  # noqa: PLR0913 -- as many as a client has options
     Raises:
         MissingKey: no key was given and the environment holds none.
         UnknownServer: the provider has no such server, or a setting of its address is missing.
-        ValueError: a header may not be set by hand.
+        ValueError: a header may not be set by hand, or `base_url` holds what may be a secret.
         JournalError: the journal cannot be opened.
 
     """
@@ -157,17 +157,18 @@ def connect(  # noqa: PLR0913 -- as many as a client has options
     if server is not None and base_url is None:
         address(protocol, server, given)
     usable = _usable(key or os.environ.get(protocol.key.env, ""), protocol.key.env)
+    mask = Mask(usable)
     return Connection(
         protocol=protocol,
         key=usable,
         key_from="the key that was given" if key else f"the key in {protocol.key.env}",
         server=server,
-        base_url=_whole(base_url) if base_url is not None else None,
+        base_url=_whole(base_url, mask) if base_url is not None else None,
         settings=given,
         repeat=repeat,
         budget=budget,
         defaults=_own_headers(headers or {}, protocol),
-        mask=Mask(usable),
+        mask=mask,
         # The last of all: what is opened here must not be left behind by what goes wrong here.
         journal=_opened(journal),
     )
@@ -217,8 +218,19 @@ def _own_headers(headers: Mapping[str, str], protocol: Conventions) -> dict[str,
     return dict(headers)
 
 
-def _whole(base_url: str) -> str:
-    """Check an address given by hand, before anything is sent to it."""
+def _whole(base_url: str, mask: Mask) -> str:
+    """Check an address given by hand, before anything is sent to it: tickets, journals and errors name it.
+
+    Raises:
+        ValueError: it holds what may be a secret; the words do not repeat it.
+        UnknownServer: it is no whole address.
+
+    """
+    if any(sign in base_url for sign in "@?#") or mask.text(base_url) != base_url:
+        raise ValueError(
+            "base_url is scheme, host, port and path alone, since tickets name it: no user and password, no query, and "
+            "not the key. Pass key=…, or headers={…} for what a gateway asks for besides"
+        )
     try:
         parts = urlsplit(base_url)
         fit = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0

@@ -115,6 +115,7 @@ class MissingKey(CallsheetError):
     def __init__(self, env: str, *, why: str = "no key was given, and it is empty") -> None:
         super().__init__(f"{env}: {why}. Set this environment variable, or pass key=…")
         self.env = env
+        self.why = why
 
 
 class UnknownServer(CallsheetError):

@@ -1,7 +1,6 @@
 """The key is nowhere to be found, whatever the provider quotes of it and however: in logs, errors, tickets, hooks."""
 
 import asyncio
-import json
 import logging
 import traceback
 from collections.abc import Iterator
@@ -15,35 +14,10 @@ from callsheet.emit.layout import variable
 from callsheet.model.endpoint import Provider
 from callsheet_runtime import AsyncClient, CallsheetError, Client, Hooks, OutcomeUnknown, ProviderError, Repeat, flows
 from support.catalog import real
+from support.echo import KEY, Echo, endpoint_of
 from support.secrets import FORMS, assert_no_secret, quoting
 
-KEY = 'sk-/+"\\=&%aB3~0123456789'
 PROVIDERS = [pytest.param(one, id=one.name) for one in real().providers if one.tasks]
-
-
-class Echo:
-    """Answers each call with a task, or as told, and quotes the key wherever it can."""
-
-    def __init__(self, form: str, fault: str) -> None:
-        self.said = quoting(KEY, form)
-        self.fault = fault
-        self.places: dict[str, str] = {}
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        if self.fault == "lost":
-            raise httpx.ReadError(f"proxy says {self.said}")
-        answer: dict[str, Any] = {"echo": self.said, "list": [self.said]}
-        for at, value in self.places.items():
-            *parents, last = at.split(".")
-            inner = answer
-            for one in parents:
-                inner = inner.setdefault(one, {})
-            inner[last] = value
-        status = 401 if self.fault == "refused" else 200
-        if self.fault == "page":
-            return httpx.Response(502, text=f"<p>{self.said}</p>", headers={"x-echo": ascii(self.said)})
-        headers = {"x-echo": ascii(self.said), "x-request-id": "r-1", "set-cookie": f"k={self.said!a}"}
-        return httpx.Response(status, content=json.dumps(answer).encode(), headers=headers, request=request)
 
 
 @pytest.fixture
@@ -70,29 +44,12 @@ def in_full(error: BaseException) -> str:
     return f"{error} {error!r} {error.args!r} {vars(error)!r} {notes!r} {shown} {around}"
 
 
-def scripted(provider: Provider, echo: Echo, endpoint: Any) -> None:  # noqa: ANN401 -- an endpoint of any provider
-    protocol = endpoint.protocol
-    echo.places = {protocol.errors.message or "message": echo.said}
-    if protocol.errors.code:
-        echo.places[protocol.errors.code] = protocol.success or echo.said
-    if echo.fault == "refused" and protocol.errors.code:
-        echo.places[protocol.errors.code] = echo.said
-    if echo.fault == "nothing":
-        word: str = next(name for name in protocol.machine.states if name)
-        echo.places |= {protocol.submit.task: "t-1", protocol.machine.at: word}
-        if protocol.errors.request_id:
-            echo.places[protocol.errors.request_id] = echo.said
-        if protocol.success is None:
-            echo.places.pop(protocol.errors.code or "", None)
-    assert provider.name == protocol.provider
-
-
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("fault", ["nothing", "refused", "lost", "page"])
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_the_key_is_nowhere(provider: Provider, fault: str, form: str, heard: list[str]) -> None:
     module = import_module(f"callsheet_clients.{variable(provider.name)}")
-    echo = Echo(form, fault)
+    echo = Echo(endpoint_of(provider), fault, said=quoting(KEY, form))
 
     def see(value: object) -> None:
         heard.append(repr(value))
@@ -110,7 +67,7 @@ def test_the_key_is_nowhere(provider: Provider, fault: str, form: str, heard: li
     one = provider.tasks[0]
     tasks: Any = getattr(client, variable(one.name))
     endpoint = tasks.endpoint
-    scripted(provider, echo, endpoint)
+    assert endpoint is echo.endpoint
     body: Any = next(given.body for given in one.requests if not given.breaks)
     context = client.context(endpoint)
     assert_no_secret(f"{tasks!r} {context!r}", KEY)

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 
@@ -43,6 +44,15 @@ def assert_no_secret(text: str, key: str) -> None:
             core = spelling.rstrip("=")[-len(key) : -2] if form == "base64" else spelling
             assert core not in seen, f"the key, {form}, is in: {text[:300]}"
             assert _single(core) not in seen, f"the key, {form}, is in: {text[:300]}"
+
+
+def assert_no_secret_in_files(folder: Path, key: str) -> None:
+    """Find no form of the key in any file below a folder, whatever the file is; there has to be one."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    assert files, "nothing was written"
+    for path in files:
+        # A key is plain ASCII, and so is each way of writing it.
+        assert_no_secret(path.read_bytes().decode("latin-1"), key)
 
 
 def _single(text: str) -> str:

@@ -1,6 +1,6 @@
 """The command line. Starts fast: a command loads what it needs when it runs, and nothing before.
 
-Exit codes: 0 fine, 1 findings, 2 wrong usage.
+Exit codes: 0 fine, 1 findings or not done, 2 wrong usage, 130 Ctrl-C.
 """
 
 import sys

@@ -30,7 +30,8 @@ class Client(AnyClient[_Http, Clock]):
     Args:
         key: the provider's key; by default what the provider's environment variable holds.
         server: name of the server, which is to say the region; by default each endpoint's usual one.
-        base_url: another address in place of the server's, such as a simulator's.
+        base_url: another address in place of the server's, such as a simulator's: no user, password or query in it, as
+            tickets name it.
         settings: what the server's address asks for, such as a workspace.
         http: a client of your own, of httpx or httpx2, for certificates or a transport; you close it yourself.
         proxy: the address of a proxy for all calls; by default what the environment says.
@@ -43,8 +44,8 @@ class Client(AnyClient[_Http, Clock]):
         journal: where every submission is written down before it is sent: a `Journal`, or the path of one.
 
     Raises:
-        ValueError: the budget is no amount and currency, a header may not be set by hand, or both `http` and `proxy`
-            were given.
+        ValueError: the budget is no amount and currency, a header may not be set by hand, `base_url` holds what may be
+            a secret, or both `http` and `proxy` were given.
         TypeError: `http` is no client of httpx or httpx2, or of the other kind.
         JournalError: the journal cannot be opened.
         MissingKey: no key was given and the environment holds none.

@@ -112,7 +112,7 @@ class Job:
     """Tells keys apart, and is none: the first digits of a hash."""
     model: str | None
     fingerprint: str
-    """SHA-256, in hex, of the request and of the files that it brings along."""
+    """SHA-256, in hex, of the request's canonical JSON, before anything in it is concealed."""
     body: Body
     """The request; what would let somebody in is `***`."""
     amount: Decimal | None
