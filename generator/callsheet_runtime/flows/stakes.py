@@ -22,7 +22,18 @@ def noting(note: str) -> Generator[None]:
 
 def at_stake(ticket: Ticket) -> AbstractContextManager[None]:
     """Write on whatever is not ours and passes through how to find the task again."""
-    return noting(
+    return noting(_goes_on(ticket))
+
+
+def no_longer_at_stake(error: BaseException, ticket: Ticket) -> None:
+    """Take back that the task goes on: it was ended."""
+    notes: list[str] = getattr(error, "__notes__", [])
+    if (words := _goes_on(ticket)) in notes:
+        notes.remove(words)
+
+
+def _goes_on(ticket: Ticket) -> str:
+    return (
         f"task {ticket.task} goes on at the provider and is paid for; nothing here ended it. "
         f"To resume, wait on Ticket.from_json(…) of: {ticket.to_json()}"
     )

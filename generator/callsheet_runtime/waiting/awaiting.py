@@ -110,11 +110,11 @@ async def cancelling(client: AsyncClient, endpoint: Endpoint[Q, R], ticket: Tick
         yield
     except BaseException as error:
         if is_interrupt(error):
-            error.add_note(await _cancel(client, endpoint, ticket))
+            error.add_note(await _cancel(client, endpoint, ticket, error))
         raise
 
 
-async def _cancel(client: AsyncClient, endpoint: Endpoint[Q, R], ticket: Ticket) -> str:
+async def _cancel(client: AsyncClient, endpoint: Endpoint[Q, R], ticket: Ticket, error: BaseException) -> str:
     call = asyncio.ensure_future(client.drive(flows.cancel(endpoint, ticket, once(client.context(endpoint)))))
     try:
         # Not `wait_for`: that would take the cancel of whoever waits for one of the call.
@@ -126,6 +126,6 @@ async def _cancel(client: AsyncClient, endpoint: Endpoint[Q, R], ticket: Ticket)
         await call
     except asyncio.CancelledError:
         return was_not_cancelled(ticket, f"no answer came within {PATIENCE:g} s, so that it may yet be")
-    except CallsheetError as error:
-        return was_not_cancelled(ticket, str(error))
-    return was_cancelled(ticket)
+    except CallsheetError as refusal:
+        return was_not_cancelled(ticket, str(refusal))
+    return was_cancelled(error, ticket)

@@ -73,16 +73,16 @@ def cancelling(client: Client, endpoint: Endpoint[Q, R], ticket: Ticket) -> Gene
         yield
     except BaseException as error:
         if is_interrupt(error):
-            error.add_note(_cancel(client, endpoint, ticket))
+            error.add_note(_cancel(client, endpoint, ticket, error))
         raise
 
 
-def _cancel(client: Client, endpoint: Endpoint[Q, R], ticket: Ticket) -> str:
+def _cancel(client: Client, endpoint: Endpoint[Q, R], ticket: Ticket, error: BaseException) -> str:
     try:
         client.drive(flows.cancel(endpoint, ticket, once(client.context(endpoint))))
-    except CallsheetError as error:
-        return was_not_cancelled(ticket, str(error))
-    return was_cancelled(ticket)
+    except CallsheetError as refusal:
+        return was_not_cancelled(ticket, str(refusal))
+    return was_cancelled(error, ticket)
 
 
 def once(context: Context) -> Context:

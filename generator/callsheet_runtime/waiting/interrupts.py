@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 
+from callsheet_runtime.flows.stakes import no_longer_at_stake
 from callsheet_runtime.ticket import Ticket
 
 SHOWN = 20
@@ -34,8 +35,9 @@ def is_interrupt(error: BaseException) -> bool:
     return not isinstance(error, (Exception, GeneratorExit))
 
 
-def was_cancelled(ticket: Ticket) -> str:
-    """Say that the provider has been asked to end a task, and took the call."""
+def was_cancelled(error: BaseException, ticket: Ticket) -> str:
+    """Say that the provider has been asked to end a task, and took the call; the error no longer says otherwise."""
+    no_longer_at_stake(error, ticket)
     return f"task {ticket.task}: the provider took the call to cancel it; what it has cost by then stays spent"
 
 
