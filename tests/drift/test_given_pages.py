@@ -81,7 +81,7 @@ def apart(resting: Mapping[int, set[tuple[str, str]]]) -> list[list[int]]:
     """Put parts together on which no cite rests twice, so that many can be changed at once: a page takes its time."""
     groups: list[tuple[list[int], set[tuple[str, str]]]] = []
     for number, keys in resting.items():
-        numbers, taken = next((one for one in groups if not one[1] & keys), ([], set[tuple[str, str]]()))
+        numbers, taken = next((one for one in groups if not one[1] & keys), (list[int](), set[tuple[str, str]]()))
         if not numbers:
             groups.append((numbers, taken))
         numbers.append(number)
