@@ -33,9 +33,15 @@ class Entry:
         """The job that stands for the same request already."""
 
     def begin(self) -> None:
-        """Find the job that stands for the same request, or plan a new one: both at once, so that nobody is between."""
+        """Find the job that stands for the same request, or plan a new one: both at once, so that nobody is between.
+
+        Raises:
+            StateForbids: it has a name of its own, and another request had it, or it was refused before.
+
+        """
         with self._store.writing() as connection:
-            self.found = None if self._plan.wish.again else self._same(connection)
+            wish = self._plan.wish
+            self.found = self._namesake(connection) if wish.named else None if wish.again else self._same(connection)
             if self.found is None:
                 self.id = self._insert(connection)
 
@@ -116,6 +122,27 @@ class Entry:
         settle(connection, self._alike(connection), self._store.real, self._today())
         jobs = [job_of(row) for row in self._alike(connection) if JobState(row["state"]) in ATTACHED_TO]
         return max(jobs, key=lambda job: (job.ticket is not None, job.state in IN_FLIGHT, job.id), default=None)
+
+    def _namesake(self, connection: Connection) -> Job | None:
+        """Find what was submitted under the same name, with any key and at any server."""
+        plan, wish = self._plan, self._plan.wish
+        settle(connection, self._of_that_name(connection), self._store.real, self._today())
+        jobs = [job_of(row) for row in self._of_that_name(connection)]
+        standing = [job for job in jobs if job.state not in {JobState.UNSENT, JobState.FORGOTTEN}]
+        for job in standing:
+            if (job.endpoint, job.fingerprint) != (plan.endpoint, plan.fingerprint):
+                why = f"it is another request, of the same name {wish.label!r}; give this one a name of its own"
+                raise StateForbids(self._store.path, job.id, state=job.state, why=why)
+            if job.state is JobState.REFUSED:
+                error = StateForbids(self._store.path, job.id, state=job.state, why=job.error)
+                error.billed = job.billed
+                raise error
+        return standing[-1] if standing else None
+
+    def _of_that_name(self, connection: Connection) -> list[Row]:
+        wish = self._plan.wish
+        rows = connection.execute("SELECT * FROM jobs WHERE label = ? ORDER BY id", (wish.label,)).fetchall()
+        return [row for row in rows if row["position"] == wish.position]
 
     def _alike(self, connection: Connection) -> list[Row]:
         plan = self._plan
