@@ -44,8 +44,8 @@ class Making(Generic[R]):
     handle: WorkflowHandleAsync[_Checkpoint]
     """DBOS's own, for all that DBOS can do with a workflow."""
 
-    async def result(self) -> Made[R]:
-        """Wait for the clip.
+    async def result(self, *, every: float = 1.0) -> Made[R]:
+        """Wait for the clip; the database is looked into every so many seconds.
 
         Raises:
             OutcomeUnknown: nobody knows whether there is a task. Nothing is sent again by itself: see
@@ -54,7 +54,7 @@ class Making(Generic[R]):
             OSError: the file cannot be written.
 
         """
-        ticket, answer, file = await self.handle.get_result()
+        ticket, answer, file = await self.handle.get_result(polling_interval_sec=every)
         result = self.tasks.endpoint.read(json.loads(answer))
         return Made(ticket=Ticket.from_json(ticket), result=result, file=file)
 

@@ -100,8 +100,12 @@ class PostgresStore:
         self._connection: psycopg.Connection[DictRow] | None = None
         self._closed = False
         self.path = self.real = _without_secrets(url)
-        with self._words(), self._lock:
-            _create(self._opened(), self.path)
+        try:
+            with self._words(), self._lock:
+                _create(self._opened(), self.path)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def writing(self) -> "Generator[_Statements]":
