@@ -30,6 +30,11 @@ def simulated(*, journal: Journal | None) -> dashscope.AsyncDashScope:
     return client(key="any", http=http, clock=AsyncSteppingClock(clock), journal=journal)
 
 
+def on_file(_url: str) -> Journal:
+    """Open the journal that stands in for the page's."""
+    return Journal("jobs.db")
+
+
 async def refusals() -> None:
     """Ask for what cannot be."""
     with pytest.raises(ValueError, match="without a journal"):
@@ -65,7 +70,7 @@ def main(folder: str) -> None:
     """Run the page, then the refusals."""
     os.chdir(folder)
     dashscope.AsyncDashScope = simulated  # type: ignore[assignment,misc]
-    durable.PostgresJournal = lambda _url: Journal("jobs.db")  # type: ignore[assignment,misc]
+    durable.PostgresJournal = on_file  # type: ignore[assignment,misc]
     exec(re.sub(r'"postgresql://.+?"', '"sqlite:///dbos.sqlite"', EXAMPLE), {"__name__": "page"})
     asyncio.run(refusals())
     print(simulator.journal.count("dashscope", "submit"))  # noqa: T201 -- the test reads it

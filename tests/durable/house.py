@@ -42,7 +42,7 @@ class Film:
 
 ENDPOINT: Endpoint[Clip, Film] = Endpoint(
     name=TYPED.name,
-    protocol=replace(PROTOCOL, poll=replace(PROTOCOL.poll, every=0.05), listing=None),
+    protocol=replace(PROTOCOL, poll=replace(PROTOCOL.poll, every=0.05, per_second=1000), listing=None),
     servers=TYPED.servers,
     validate=TYPED.validate,
     read=Film,

@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 
@@ -200,7 +201,9 @@ def _storable(value: object) -> object:
 
 
 def _connect(url: str, patience: float) -> "psycopg.Connection[DictRow]":
-    connection = psycopg.connect(url, autocommit=True, row_factory=dict_row, connect_timeout=max(2, round(patience)))
+    connection = psycopg.Connection[DictRow].connect(
+        url, autocommit=True, row_factory=dict_row, connect_timeout=max(2, round(patience))
+    )
     # Whatever the database's own setting is: what is written before a call must survive the server.
     connection.execute("SET synchronous_commit = on")
     connection.execute("SET search_path = callsheet")
@@ -239,7 +242,7 @@ def _create(connection: "psycopg.Connection[DictRow]", path: str) -> None:
 def _without_secrets(url: str) -> str:
     """Name a database without who may open it."""
     try:
-        told = psycopg.conninfo.conninfo_to_dict(url)
+        told = conninfo_to_dict(url)
     except psycopg.Error:
         raise JournalError("in PostgreSQL", "its address cannot be read; write postgresql://host/name") from None
     return f"postgresql://{told.get('host') or 'localhost'}:{told.get('port') or 5432}/{told.get('dbname') or ''}"
