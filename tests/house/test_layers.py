@@ -40,7 +40,7 @@ LAYERS = (
         "callsheet_runtime.lines", ("callsheet_runtime", "orjson", "msgspec"), "who has a million rows may read fast"
     ),
     Layer(
-        "callsheet_runtime.journal.postgres",
+        "callsheet_runtime.durable.postgres",
         ("callsheet_runtime", "psycopg"),
         "the one place that has heard of a database server",
     ),
@@ -145,7 +145,7 @@ EVERYWHERE_BUT = {
     "jinja2": ("callsheet.emit.templating", "callsheet_contracts.coverage.page"),
     **dict.fromkeys(("selectolax", "markdown_it"), ("callsheet.drift.reading",)),
     "dbos": ("callsheet_runtime.durable.workflows",),
-    "psycopg": ("callsheet_runtime.journal.postgres",),
+    "psycopg": ("callsheet_runtime.durable.postgres",),
 }
 """Who alone may know a library: specs are read by text; cassettes are YAML, too, and no specs; a page is no code."""
 

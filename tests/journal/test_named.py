@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from callsheet_runtime import OutcomeUnknown, StateForbids, Ticket
+from callsheet_runtime import NotSent, OutcomeUnknown, ProviderError, StateForbids, Ticket
 from callsheet_runtime.flows import submit
 from callsheet_runtime.journal.plans import Wish
 from journal.house import Desk, Doom, Killed
@@ -69,19 +69,29 @@ def test_another_request_of_the_same_name_is_not_sent(desk: Desk) -> None:
     assert desk.house.submits == 1
 
 
-def test_what_was_refused_is_not_sent_again_under_its_name(desk: Desk) -> None:
+def test_what_was_refused_is_not_sent_again_under_its_name_where_it_may_be_billed(desk: Desk) -> None:
     desk.house.troubles = ["refused"]
-    with pytest.raises(Exception, match="no"):
+    with pytest.raises(ProviderError):
         named(desk, "a")
+    with desk.journal() as journal, journal.store.writing() as lines:
+        lines.execute("UPDATE jobs SET billed = NULL")
     with pytest.raises(StateForbids, match="job 1 is refused") as caught:
         named(desk, "a")
-    assert caught.value.billed is False
+    assert caught.value.billed is None
     assert desk.house.submits == 1
+
+
+def test_what_was_refused_for_nothing_may_be_sent_under_its_name(desk: Desk) -> None:
+    desk.house.troubles = ["refused"]
+    with pytest.raises(ProviderError) as caught:
+        named(desk, "a")
+    assert caught.value.billed is False
+    assert named(desk, "a", Clip(prompt="mended")).task == "t-1"
 
 
 def test_what_never_left_may_be_sent_under_its_name(desk: Desk) -> None:
     desk.house.troubles = ["no line"] * 9
-    with pytest.raises(Exception, match="could not be sent|no connection|refused"):
+    with pytest.raises(NotSent):
         named(desk, "a")
     desk.house.troubles.clear()
     assert named(desk, "a").task == "t-1"

@@ -5,16 +5,16 @@ Names are loaded when first asked for.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from callsheet_runtime.durable.postgres import PostgresJournal
     from callsheet_runtime.durable.workflows import Durable, Made, Making
-    from callsheet_runtime.journal.postgres import PostgresJournal
 
 __all__ = ["Durable", "Made", "Making", "PostgresJournal"]
 
 _HOMES = {
-    "Durable": "callsheet_runtime.durable.workflows",
-    "Made": "callsheet_runtime.durable.workflows",
-    "Making": "callsheet_runtime.durable.workflows",
-    "PostgresJournal": "callsheet_runtime.journal.postgres",
+    "Durable": "workflows",
+    "Made": "workflows",
+    "Making": "workflows",
+    "PostgresJournal": "postgres",
 }
 """Which module each name lives in."""
 
@@ -26,7 +26,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415 -- see the top
 
     try:
-        value: object = getattr(import_module(home), name)
+        value: object = getattr(import_module(f"{__name__}.{home}"), name)
     except ModuleNotFoundError as error:
         if error.name not in {"dbos", "psycopg"}:
             raise

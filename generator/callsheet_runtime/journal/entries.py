@@ -36,7 +36,7 @@ class Entry:
         """Find the job that stands for the same request, or plan a new one: both at once, so that nobody is between.
 
         Raises:
-            StateForbids: it has a name of its own, and another request had it, or it was refused before.
+            StateForbids: it has a name of its own, and another request had it, or was refused and may be billed.
 
         """
         with self._store.writing() as connection:
@@ -128,7 +128,10 @@ class Entry:
         plan, wish = self._plan, self._plan.wish
         settle(connection, self._of_that_name(connection), self._store.real, self._today())
         jobs = [job_of(row) for row in self._of_that_name(connection)]
-        standing = [job for job in jobs if job.state not in {JobState.UNSENT, JobState.FORGOTTEN}]
+        over = {JobState.UNSENT, JobState.FORGOTTEN}
+        standing = [
+            job for job in jobs if job.state not in over and (job.state, job.billed) != (JobState.REFUSED, False)
+        ]
         for job in standing:
             if (job.endpoint, job.fingerprint) != (plan.endpoint, plan.fingerprint):
                 why = f"it is another request, of the same name {wish.label!r}; give this one a name of its own"

@@ -21,7 +21,7 @@ class Wish:
     """Its place in the batch."""
     named: bool = False
     """Whether label and position stand for this submission, and for no other: once it has been sent, no second one of
-    that name is, whatever came of it; unless nothing did, or it was forgotten.
+    that name is, whatever came of it; unless it is known that nothing did, or it was forgotten.
     """
 
 

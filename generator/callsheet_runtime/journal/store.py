@@ -24,7 +24,7 @@ SYNCHRONOUS = "FULL"
 PATIENCE = 30.0
 """Seconds that a write waits for the writes of others."""
 
-_TABLES = (
+TABLES = (
     """
     CREATE TABLE jobs (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -256,7 +256,7 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
     try:
         _check(connection, path)
         if not connection.execute("PRAGMA user_version").fetchone()[0]:
-            for statement in _TABLES:
+            for statement in TABLES:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -24,7 +24,7 @@ T = TypeVar("T")
 _TURN = 0x63616C6C
 """The advisory lock that whoever writes holds to the end of its transaction."""
 
-_TABLES: tuple[LiteralString, ...] = (
+TABLES: tuple[LiteralString, ...] = (
     "CREATE SCHEMA IF NOT EXISTS callsheet",
     "CREATE TABLE IF NOT EXISTS version (number INTEGER NOT NULL)",
     """
@@ -227,7 +227,7 @@ def _create(connection: "psycopg.Connection[DictRow]", path: str) -> None:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
         found = connection.execute("SELECT to_regclass('callsheet.version') AS there").fetchone()
         if found is None or found["there"] is None:
-            for statement in _TABLES:
+            for statement in TABLES:
                 connection.execute(statement)
             connection.execute("INSERT INTO version VALUES (%s)", (VERSION,))
         row = connection.execute("SELECT max(number) AS number FROM version").fetchone()
