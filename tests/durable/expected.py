@@ -40,8 +40,7 @@ def check(found: "dict[str, dict[str, object]]") -> None:
             "code": 0 if name == "none" else -signal.SIGKILL,
             "again": UNKNOWN if unknown else DONE,
             "billed": 0 if never_left else 1,
-            "settled": SETTLED if unknown else DONE,
-            "billed at last": 1,
+            **({"settled": SETTLED, "billed when settled": 1} if unknown else {}),
             "saved": True,
             "states": {"planned": ["unsent", "saved"], "sending, not sent": ["forgotten", "saved"]}.get(
                 name, ["saved"]

@@ -1,8 +1,12 @@
 """A worker that is killed anywhere starts again: one clip was asked for, one is billed, and one is saved."""
 
 import re
+import sys
 from pathlib import Path
 
+import pytest
+
+from callsheet_runtime import durable
 from callsheet_runtime.durable import postgres
 from callsheet_runtime.journal import store
 from durable.expected import as_found, check
@@ -24,3 +28,14 @@ def _named(tables: tuple[str, ...]) -> list[str]:
     columns = re.findall(r"^ {8}(\w+) (.+)", "\n".join(tables), re.MULTILINE)
     indexes = re.findall(r"INDEX (?:IF NOT EXISTS )?(\w+ ON .+)", "\n".join(tables))
     return [*(f"{name} {'NOT NULL' in kind}" for name, kind in columns), *indexes]
+
+
+@pytest.mark.parametrize(("name", "library"), [("Durable", "dbos"), ("PostgresJournal", "psycopg")])
+def test_who_has_not_installed_the_engine_is_told_how_to(
+    monkeypatch: pytest.MonkeyPatch, name: str, library: str
+) -> None:
+    home = "workflows" if name == "Durable" else "postgres"
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, f"callsheet_runtime.durable.{home}", raising=False)
+    with pytest.raises(ModuleNotFoundError, match=rf"{name} takes the library {library}: pip install 'callsheet\[dur"):
+        durable.__getattr__(name)
