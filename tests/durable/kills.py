@@ -64,10 +64,10 @@ def main(folder: str, which: str, server: str | None = None) -> None:
         left = [name for name in killed if not settle or told[name]["again"] == {"a": "OutcomeUnknown"}]
         again = {name: killed[name].worker("a", settle=settle) for name in left}
         for name in left:
-            folder = killed[name].folder
-            assert code(again[name]) == 0, (folder / "told-one").read_text()
-            told[name]["settled" if settle else "again"] = json.loads((folder / "told-one").read_text())
-            told[name]["billed when settled" if settle else "billed"] = len(billed(folder / "billed"))
+            place = killed[name].folder
+            assert code(again[name]) == 0, (place / "told-one").read_text()
+            told[name]["settled" if settle else "again"] = json.loads((place / "told-one").read_text())
+            told[name]["billed when settled" if settle else "billed"] = len(billed(place / "billed"))
     for name, plant in killed.items():
         told[name]["saved"] = (plant.folder / "a.mp4").is_file()
         with plant.open_journal() as journal:
