@@ -43,7 +43,11 @@ async def refusals() -> None:
         clips = durable.Durable(studio, name="again")
         DBOS(config={"name": "clips", "system_database_url": "sqlite:///dbos.sqlite", "log_level": "CRITICAL"})
         DBOS.launch()
-        await clips.open()
+        await clips.open(running=3, starts=(20, 60.0))
+        queue = await DBOS.retrieve_queue_async("again")
+        assert queue is not None
+        assert await queue.get_global_concurrency_async() == 3
+        assert await queue.get_limiter_async() == {"limit": 20, "period": 60.0}
         request = dashscope.pixverse_t2v.Request(
             model="pixverse/pixverse-v6-t2v", prompt="A cat.", size="1280*720", duration=5
         )

@@ -69,7 +69,7 @@ class Durable(DBOSConfiguredInstance):
     Args:
         client: with a journal: `PostgresJournal`, or a file where all processes are on one machine.
         name: of its queue, in DBOS; by default after the provider.
-        deadline: seconds to wait for a task from each look at it on; by default as the provider documents.
+        deadline: seconds to wait for a task, counted anew when its workflow is taken up; by default as documented.
 
     Raises:
         ValueError: the client has no journal.
@@ -130,7 +130,7 @@ class Durable(DBOSConfiguredInstance):
             None if download_to is None else os.fspath(download_to),
         )
         with SetWorkflowID(self._workflow(id)):
-            handle = await DBOS.enqueue_workflow_async(self.name, self.make, id, *asked)
+            handle = await DBOS.enqueue_workflow_async(self.name, self._make, id, *asked)
         queued = (await handle.get_status()).input
         if queued is None or tuple(queued["args"])[1:3] != asked[:2]:
             raise ValueError(f"the id {id!r} was given to another request; give this one an id of its own")
@@ -167,15 +167,15 @@ class Durable(DBOSConfiguredInstance):
         return await self.client.drive(reconcile(endpoints, self.client.context))
 
     @DBOS.workflow(name="callsheet.make")
-    async def make(self, id: str, endpoint: str, body: str, file: str | None) -> _Checkpoint:  # noqa: A002 -- as above
-        """Make a clip. For DBOS to call; `start` does."""
-        ticket = await self.create(id, endpoint, body)
-        answer = await self.watch(ticket)
-        return ticket, answer, file and await self.save(ticket, file)
+    async def _make(self, id: str, endpoint: str, body: str, file: str | None) -> _Checkpoint:  # noqa: A002 -- as above
+        """Make a clip."""
+        ticket = await self._create(id, endpoint, body)
+        answer = await self._wait(ticket)
+        return ticket, answer, file and await self._save(ticket, file)
 
     @DBOS.step(name="callsheet.create")
-    async def create(self, id: str, endpoint: str, body: str) -> str:  # noqa: A002 -- as above
-        """Create the task, at most once under this id. For DBOS to call."""
+    async def _create(self, id: str, endpoint: str, body: str) -> str:  # noqa: A002 -- as above
+        """Create the task, at most once under this id."""
         tasks = self._tasks(endpoint)
         wish = Wish(label=self._workflow(id), named=True)
         context = self.client.context(tasks.endpoint)
@@ -183,8 +183,8 @@ class Durable(DBOSConfiguredInstance):
         return ticket.to_json()
 
     @DBOS.step(name="callsheet.wait")
-    async def watch(self, ticket: str) -> str:
-        """Wait for the task. For DBOS to call."""
+    async def _wait(self, ticket: str) -> str:
+        """Wait for the task."""
         waited = Ticket.from_json(ticket)
         (finished,) = await self._tasks(waited.endpoint).wait_many([waited], deadline=self.deadline)
         if finished.error is not None:
@@ -193,8 +193,8 @@ class Durable(DBOSConfiguredInstance):
         return json.dumps(finished.status.answer)
 
     @DBOS.step(name="callsheet.save")
-    async def save(self, ticket: str, file: str) -> str:
-        """Save the clip. For DBOS to call."""
+    async def _save(self, ticket: str, file: str) -> str:
+        """Save the clip."""
         fetched = Ticket.from_json(ticket)
         return str((await self._tasks(fetched.endpoint).download(fetched, file)).path)
 
