@@ -10,7 +10,7 @@ BENCH := .cache/bench/venv
 EXPORTS := .cache/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates drift update exports explore mutate fix generate lint clean every-python
+.PHONY: help demo test check contracts cassettes record sdks contract-ci bench duplicates durable drift update exports explore mutate fix generate lint clean every-python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ $(EXPORTS)/.ready: tests/exports/scripts/requirements.txt tests/exports/scripts/
 duplicates: $(READY) ## count what one create call posts when its outcome is unknown: ours, and six other clients
 	@$(BIN)/python tests/sdks/environment.py .cache/duplicates benchmarks/duplicates/requirements.txt
 	@$(BIN)/python benchmarks/duplicates .cache/duplicates
+
+durable: $(READY) ## kill workers at every step, and test the shared journal, on a real PostgreSQL from a wheel
+	@$(BIN)/python -m pytest tests/durable/on_postgres
 
 explore: $(READY) ## compare all readers of the specs on every body there is: some minutes
 	@CALLSHEET_EXPLORE=1 $(BIN)/python -m pytest -q tests/agreement

@@ -41,6 +41,16 @@ LAYERS = (
     ),
     Layer("callsheet_runtime.spans", ("callsheet_runtime", "opentelemetry"), "the one place that traces"),
     Layer("callsheet_runtime.telemetry", ("callsheet_runtime", "opentelemetry"), "names the type of what traces"),
+    Layer(
+        "callsheet_runtime.durable.postgres",
+        ("callsheet_runtime", "psycopg"),
+        "the one place that has heard of a database server",
+    ),
+    Layer(
+        "callsheet_runtime.durable.workflows",
+        ("callsheet_runtime", "dbos"),
+        "the one place that has heard of the durable engine",
+    ),
     Layer("callsheet_runtime.problems", (), "a validator loads as fast as the interpreter itself"),
     Layer("callsheet_runtime", (), "who calls a provider installs nothing else, and flows do no I/O"),
     Layer("callsheet_clients", ("callsheet_runtime",), "facts need no cleverness"),
@@ -136,6 +146,8 @@ EVERYWHERE_BUT = {
     "yaml": ("callsheet.text", "callsheet_contracts"),
     "jinja2": ("callsheet.emit.templating", "callsheet_contracts.coverage.page"),
     **dict.fromkeys(("selectolax", "markdown_it"), ("callsheet.drift.reading",)),
+    "dbos": ("callsheet_runtime.durable.workflows",),
+    "psycopg": ("callsheet_runtime.durable.postgres",),
 }
 """Who alone may know a library: specs are read by text; cassettes are YAML, too, and no specs; a page is no code."""
 

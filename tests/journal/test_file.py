@@ -86,7 +86,7 @@ def test_it_is_its_owners_alone_and_written_through_to_the_disk(
     with Journal(tmp_path / "jobs.db") as journal:
         (wal,) = journal.store.rows("PRAGMA journal_mode")
         (synchronous,) = journal.store.rows("PRAGMA synchronous")
-    assert (wal[0], synchronous[0]) == ("wal", 2)
+    assert (wal["journal_mode"], synchronous["synchronous"]) == ("wal", 2)
     assert stat.S_IMODE((tmp_path / "jobs.db").stat().st_mode) == 0o600
 
 

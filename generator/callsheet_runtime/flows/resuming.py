@@ -116,6 +116,18 @@ def resume_all(
     return Resumed(jobs=after, left=tuple(work.left[job.id] for job in jobs if job.id in work.left))
 
 
+def reconcile(endpoints: Mapping[str, AnyEndpoint], context_of: Callable[[Offer[Any, Any]], Context]) -> Flow[Resumed]:
+    """Look once for the tasks of submissions whose outcome is unknown; what is open is left to whoever waits for it."""
+    contexts = _contexts(endpoints, context_of)
+    ledger = _ledger(contexts.values())
+    servers = {name: context.server for name, context in contexts.items()}
+    unfinished = yield from locally(lambda: ledger.unfinished(servers))
+    unknown = [job for job in unfinished if job.ticket is None]
+    found = yield from Search(endpoints, contexts, ledger).look(unknown)
+    after = yield from locally(lambda: tuple(ledger.journal.job(job.id) for job in unknown))
+    return Resumed(jobs=after, left=tuple(one for one in found if isinstance(one, Left)))
+
+
 def _contexts(
     endpoints: Mapping[str, AnyEndpoint], context_of: Callable[[Offer[Any, Any]], Context]
 ) -> dict[str, Context]:

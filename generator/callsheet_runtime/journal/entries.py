@@ -4,7 +4,6 @@ A flow asks a driver to do each of these, in the order: `begin`, `sending` befor
 did nothing, then `created` or `failed`; `release` at the very end.
 """
 
-import sqlite3
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,14 +14,14 @@ from callsheet_runtime.journal.jobs import ATTACHED_TO, IN_FLIGHT, Job, JobState
 from callsheet_runtime.journal.owners import LEASE, me
 from callsheet_runtime.journal.plans import Plan
 from callsheet_runtime.journal.rows import Flight, change, job_of, land, settle, take_off, written
-from callsheet_runtime.journal.store import Store, dumped
+from callsheet_runtime.journal.store import Connection, Database, Row, dumped
 from callsheet_runtime.ticket import Ticket
 
 
 class Entry:
     """The row of one submission, as long as this process is at it."""
 
-    def __init__(self, store: Store, plan: Plan, account: str, today: Callable[[], datetime]) -> None:
+    def __init__(self, store: Database, plan: Plan, account: str, today: Callable[[], datetime]) -> None:
         self._store = store
         self._plan = plan
         self._account = account
@@ -34,9 +33,15 @@ class Entry:
         """The job that stands for the same request already."""
 
     def begin(self) -> None:
-        """Find the job that stands for the same request, or plan a new one: both at once, so that nobody is between."""
+        """Find the job that stands for the same request, or plan a new one: both at once, so that nobody is between.
+
+        Raises:
+            StateForbids: it has a name of its own, and another request had it, or was refused and may be billed.
+
+        """
         with self._store.writing() as connection:
-            self.found = None if self._plan.wish.again else self._same(connection)
+            wish = self._plan.wish
+            self.found = self._namesake(connection) if wish.named else None if wish.again else self._same(connection)
             if self.found is None:
                 self.id = self._insert(connection)
 
@@ -106,26 +111,50 @@ class Entry:
     def _now(self) -> str:
         return written(self._today())
 
-    def _row(self, connection: sqlite3.Connection) -> sqlite3.Row:
-        row: sqlite3.Row | None = connection.execute("SELECT * FROM jobs WHERE id = ?", (self.id,)).fetchone()
+    def _row(self, connection: Connection) -> Row:
+        row: Row | None = connection.execute("SELECT * FROM jobs WHERE id = ?", (self.id,)).fetchone()
         if row is None:
             raise JournalError(self._store.path, f"job {self.id} is gone; somebody else has changed the file")
         return row
 
-    def _same(self, connection: sqlite3.Connection) -> Job | None:
+    def _same(self, connection: Connection) -> Job | None:
         """Find what stands for the same request: rather a task than a doubt, rather a new job than an old one."""
         settle(connection, self._alike(connection), self._store.real, self._today())
         jobs = [job_of(row) for row in self._alike(connection) if JobState(row["state"]) in ATTACHED_TO]
         return max(jobs, key=lambda job: (job.ticket is not None, job.state in IN_FLIGHT, job.id), default=None)
 
-    def _alike(self, connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    def _namesake(self, connection: Connection) -> Job | None:
+        """Find what was submitted under the same name, with any key and at any server."""
+        plan, wish = self._plan, self._plan.wish
+        settle(connection, self._of_that_name(connection), self._store.real, self._today())
+        jobs = [job_of(row) for row in self._of_that_name(connection)]
+        over = {JobState.UNSENT, JobState.FORGOTTEN}
+        standing = [
+            job for job in jobs if job.state not in over and (job.state, job.billed) != (JobState.REFUSED, False)
+        ]
+        for job in standing:
+            if (job.endpoint, job.fingerprint) != (plan.endpoint, plan.fingerprint):
+                why = f"it is another request, of the same name {wish.label!r}; give this one a name of its own"
+                raise StateForbids(self._store.path, job.id, state=job.state, why=why)
+            if job.state is JobState.REFUSED:
+                error = StateForbids(self._store.path, job.id, state=job.state, why=job.error)
+                error.billed = job.billed
+                raise error
+        return standing[-1] if standing else None
+
+    def _of_that_name(self, connection: Connection) -> list[Row]:
+        wish = self._plan.wish
+        rows = connection.execute("SELECT * FROM jobs WHERE label = ? ORDER BY id", (wish.label,)).fetchall()
+        return [row for row in rows if row["position"] == wish.position]
+
+    def _alike(self, connection: Connection) -> list[Row]:
         plan = self._plan
         return connection.execute(
             "SELECT * FROM jobs WHERE fingerprint = ? AND endpoint = ? AND server = ? AND account = ?",
             (plan.fingerprint, plan.endpoint, plan.server, self._account),
         ).fetchall()
 
-    def _insert(self, connection: sqlite3.Connection) -> int:
+    def _insert(self, connection: Connection) -> int:
         plan, owner = self._plan, me()
         fields: dict[str, object] = {
             "state": JobState.PLANNED,
@@ -147,9 +176,9 @@ class Entry:
             "lease": time.time() + LEASE,
         }
         names, holes = ", ".join(fields), ", ".join("?" * len(fields))
-        made = connection.execute(f"INSERT INTO jobs ({names}) VALUES ({holes})", tuple(fields.values()))  # noqa: S608 -- the names are ours
-        job = made.lastrowid
-        assert job is not None, "a row that was inserted has a number"
+        connection.execute(f"INSERT INTO jobs ({names}) VALUES ({holes})", tuple(fields.values()))  # noqa: S608 -- the names are ours
+        # Numbers only go up, and nobody else writes meanwhile.
+        job: int = connection.execute("SELECT max(id) AS id FROM jobs").fetchone()["id"]
         # Before anybody can see the row: it must never look abandoned.
         take_off(self._flight, self._store.real, job)
         return job

@@ -9,7 +9,7 @@ from typing import Self
 from callsheet_runtime.journal.errors import JournalError, NoSuchJob, StateForbids
 from callsheet_runtime.journal.jobs import IN_FLIGHT, NEXT, Job, JobState
 from callsheet_runtime.journal.rows import change, is_abandoned, job_of, settle, written
-from callsheet_runtime.journal.store import PATIENCE, Store
+from callsheet_runtime.journal.store import PATIENCE, Database, Store
 from callsheet_runtime.ticket import Ticket
 
 
@@ -30,7 +30,7 @@ class Journal:
     """
 
     def __init__(self, path: str | os.PathLike[str], *, patience: float = PATIENCE) -> None:
-        self.store = Store(path, patience=patience)
+        self.store: Database = Store(path, patience=patience)
         """For clients; not for you."""
 
     @property

@@ -19,6 +19,10 @@ class Wish:
     """Name of the batch that it belongs to."""
     position: int | None = None
     """Its place in the batch."""
+    named: bool = False
+    """Whether label and position stand for this submission, and for no other: once it has been sent, no second one of
+    that name is, whatever came of it; unless it is known that nothing did, or it was forgotten.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

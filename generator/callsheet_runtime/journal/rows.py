@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from callsheet_runtime.journal.jobs import IN_FLIGHT, NEXT, Job, JobState
 from callsheet_runtime.journal.owners import Owner, lives, me
+from callsheet_runtime.journal.store import Connection, Row
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.protocol import Body
 from callsheet_runtime.reading import Answer
@@ -38,7 +38,7 @@ def land(real: str, job: int) -> None:
     _FLYING.pop((os.getpid(), real, job), None)
 
 
-def is_abandoned(row: sqlite3.Row, real: str) -> bool:
+def is_abandoned(row: Row, real: str) -> bool:
     """Tell whether nobody is at a job that is in flight."""
     owner = Owner(row["host"], row["pid"], row["started"])
     if owner == me():
@@ -46,7 +46,7 @@ def is_abandoned(row: sqlite3.Row, real: str) -> bool:
     return not lives(owner, row["lease"], now=time.time())
 
 
-def settle(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], real: str, now: datetime) -> int:
+def settle(connection: Connection, rows: Sequence[Row], real: str, now: datetime) -> int:
     """Write down what is known of jobs whose senders are gone: planned is not sent, sending is unknown."""
     settled = 0
     for row in rows:
@@ -61,7 +61,7 @@ def settle(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], real: st
     return settled
 
 
-def change(connection: sqlite3.Connection, row: sqlite3.Row, *, to: JobState | None = None, **fields: object) -> bool:
+def change(connection: Connection, row: Row, *, to: JobState | None = None, **fields: object) -> bool:
     """Change what is told of a job, and its state if the new one may follow; tell whether it does."""
     follows = to is not None and to in NEXT[JobState(row["state"])]
     if follows:
@@ -77,7 +77,7 @@ def written(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def job_of(row: sqlite3.Row) -> Job:
+def job_of(row: Row) -> Job:
     """Read a job."""
     return Job(
         id=row["id"],

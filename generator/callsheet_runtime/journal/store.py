@@ -8,9 +8,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
+from typing import Any, Protocol
 
 from callsheet_runtime.journal.errors import JournalError
 
@@ -23,7 +24,7 @@ SYNCHRONOUS = "FULL"
 PATIENCE = 30.0
 """Seconds that a write waits for the writes of others."""
 
-_TABLES = (
+TABLES = (
     """
     CREATE TABLE jobs (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -66,6 +67,48 @@ _TABLES = (
 
 _INHERITED: list[sqlite3.Connection] = []
 """Connections of a process that this one was forked from: to close them here would touch its files."""
+
+
+class Row(Protocol):
+    """A line of what was asked for, by the names of its columns."""
+
+    def __getitem__(self, name: str, /) -> Any: ...  # noqa: ANN401 -- as the column has it
+
+
+class Cursor(Protocol):
+    """What a statement gives."""
+
+    def fetchone(self) -> Any: ...  # noqa: ANN401, D102 -- as in the DB API
+    def fetchall(self) -> list[Any]: ...  # noqa: D102 -- likewise
+
+
+class Connection(Protocol):
+    """What statements are executed with, inside a transaction. Values stand for `?`."""
+
+    def execute(self, query: str, values: Sequence[Any] = ..., /) -> Cursor:
+        """Execute one statement."""
+        ...
+
+
+class Database(Protocol):
+    """Where a journal is kept: a file, as here, or a server that many machines share."""
+
+    path: str
+    """What it is called, for people; never a password."""
+    real: str
+    """The same for whoever means the same, in this process."""
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Write all that is written inside, or nothing; nobody else writes meanwhile."""
+        ...
+
+    def rows(self, query: str, values: Sequence[object] = (), /) -> Sequence[Row]:
+        """Read."""
+        ...
+
+    def close(self) -> None:
+        """Close it; to use it after that is an error."""
+        ...
 
 
 class Store:
@@ -213,7 +256,7 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
     try:
         _check(connection, path)
         if not connection.execute("PRAGMA user_version").fetchone()[0]:
-            for statement in _TABLES:
+            for statement in TABLES:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
