@@ -88,12 +88,14 @@ def test_only_the_drivers_and_who_asks_an_address_know_the_http_library() -> Non
 
 def test_nothing_is_imported_but_the_standard_library_and_httpx() -> None:
     allowed = set(sys.stdlib_module_names) | {"httpx", "callsheet_runtime"}
-    # A quick parser is taken where it is installed, and done without where it is not; spans are an extra.
+    # A quick parser is taken where it is installed, and done without where it is not; spans and workflows are extras.
     found = {path.stem: imports(path) - allowed for path in HERE.rglob("*.py") if imports(path) - allowed}
     assert found == {
         "lines": {"msgspec", "orjson"},
+        "postgres": {"psycopg"},
         "spans": {"opentelemetry"},
         "telemetry": {"opentelemetry"},  # for a type alone
+        "workflows": {"dbos"},
     }
 
 
