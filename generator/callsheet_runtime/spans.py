@@ -216,6 +216,6 @@ def _of_exchange(made: Exchange) -> _Attributes:
 
 
 def _bare(url: str) -> str:
-    """Leave out of an address whatever may be secret or somebody's words: a password, a query, a fragment."""
+    """Leave out of an address whatever may be secret or somebody's words: its query and fragment."""
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment=""))
+    return urlunsplit(parts._replace(query="", fragment=""))
