@@ -21,6 +21,7 @@ VERBS = {
     "find": "list every endpoint and model that can do something, with a request that shows it and its price",
     "explain": "say what a rule demands, where that is written, what is in doubt about it",
     "estimate": "say what requests would cost, or that it is unknown and why",
+    "run": "make a batch of clips, or one: looked through, paid once, saved; whatever stops it, run it again",
     "generate": "compile the specs into clients, validators, schemas, pages",
     "new": "draft the specs of a provider, for a person to finish",
     "lint": "find mistakes in the specs",

@@ -19,6 +19,8 @@ class Wish:
     """Name of the batch that it belongs to."""
     position: int | None = None
     """Its place in the batch."""
+    by_place: bool = False
+    """Tell it by label and position: two lines of a batch that are the same are two tasks, and each line is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
