@@ -85,6 +85,11 @@ class Batch:
         """Where the manifest is written."""
         return self.out / f"{self.label}.manifest.jsonl"
 
+    @property
+    def clients(self) -> tuple[AsyncClient, ...]:
+        """Its clients, which whoever made them closes; `run_blocking` does."""
+        return tuple(self._seats.clients.values())
+
     def charge_earlier(self, budget: Budget) -> None:
         """Commit to a new budget what earlier runs have committed, so that it holds for all runs together.
 
@@ -184,7 +189,7 @@ class Batch:
                     progress=progress, concurrency=concurrency, deadline=deadline, destination=destination
                 )
             finally:
-                for client in self._seats.clients.values():
+                for client in self.clients:
                     await client.aclose()
 
         return asyncio.run(main())

@@ -378,14 +378,23 @@ class Run:
         rest = [task for task in self._work if task not in sending]
         for task in rest:
             task.cancel()
+        impatient: asyncio.CancelledError | None = None
         try:
             if sending:
                 await asyncio.wait(sending, timeout=GRACE)
-        finally:
-            for task in self._work:
-                task.cancel()
+        except asyncio.CancelledError as error:
+            impatient = error
         left = {*self._work, *(one for one in (main, timer) if one is not None)}
-        await asyncio.wait(left)
+        for task in self._work:
+            task.cancel()
+        # What is local, such as a line in the journal, is done to its end, however often somebody cancels.
+        while pending := [one for one in left if not one.done()]:
+            try:
+                await asyncio.wait(pending)
+            except asyncio.CancelledError as error:
+                impatient = error
+        if impatient is not None:
+            raise impatient
 
     def _agree(self) -> None:
         """Hold what was not brought to an end to the journal, which has the last word."""

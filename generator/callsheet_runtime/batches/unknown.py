@@ -8,6 +8,9 @@ from callsheet_runtime.batches.seats import Seats
 from callsheet_runtime.flows.reconciling import Left, Search
 from callsheet_runtime.journal.jobs import Job
 
+UNLISTED = 60.0
+"""Seconds until it is worth another look where no task is listed, and time alone tells that none will be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -52,4 +55,5 @@ def _found(job: Job, one: Job | Left, every: float) -> Found:
         return Found(position=job.position, job=one.id, created=one.ticket is not None)
     tasks = tuple(row.task for row in one.tasks if row.task is not None)
     undecided = Undecided(position=job.position, job=job.id, why=one.why, tasks=tasks)
+    every = every if tasks else max(every, UNLISTED)
     return Found(position=job.position, job=job.id, undecided=undecided, later=one.later, every=every)
