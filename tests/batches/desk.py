@@ -68,14 +68,16 @@ class Desk:
         concurrency: int | None = None,
         deadline: float | None = None,
         stop: Callable[[Progress], bool] | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
         **more: Any,
     ) -> Report:
-        """Plan and run; `stop` says when to cancel whoever runs it, as Ctrl-C does."""
+        """Plan and run; `stop` says when to cancel whoever runs it, as Ctrl-C does; `meanwhile` is done in between."""
         batch = self.plan(what, provider=provider, budget=budget, **more)
         assert not batch.looked_through.wrong, [
             one.says for wrong in batch.looked_through.wrong for one in wrong.problems
         ]
         self.told.clear()
+        meanwhile()
 
         def progress(one: Progress) -> None:
             self.told.append(one)
