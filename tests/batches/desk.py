@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import httpx
 
@@ -14,6 +14,7 @@ from callsheet_contracts import ManualClock, Simulator
 from callsheet_contracts.clocks import AsyncSteppingClock
 from callsheet_runtime import AsyncClient, Budget, Destination, Journal
 from callsheet_runtime.batches import Batch, Progress, Report
+from callsheet_runtime.batches.lines import Lines
 from support.catalog import real
 
 CLIENTS = {"dashscope": "AsyncDashScope", "pixverse": "AsyncPixVerse", "pixazo": "AsyncPixazo"}
@@ -21,15 +22,24 @@ CLIENTS = {"dashscope": "AsyncDashScope", "pixverse": "AsyncPixVerse", "pixazo":
 Line = dict[str, Any]
 
 
-def line(prompt: str = "a cat", *, duration: int = 5, **more: Any) -> Line:
+class Asked(TypedDict, total=False):
+    """How a batch is to be looked through, besides the usual."""
+
+    label: str
+    endpoint: str
+    retry_failed: bool
+    any_key: bool
+
+
+def line(prompt: str = "a cat", *, duration: int = 5, **more: str) -> Line:
     asked = {"size": "1280*720", "duration": duration}
     body = {"model": "pixverse/pixverse-v6-t2v", "input": {"prompt": prompt}, "parameters": asked}
     return {"endpoint": "dashscope/pixverse-t2v", "request": body, **more}
 
 
-def native(prompt: str = "a cat", **more: Any) -> Line:
+def native(prompt: str = "a cat") -> Line:
     body = {"model": "v6", "quality": "720p", "duration": 5, "prompt": prompt, "aspect_ratio": "16:9"}
-    return {"endpoint": "pixverse/text-to-video", "request": body, **more}
+    return {"endpoint": "pixverse/text-to-video", "request": body}
 
 
 @dataclass(kw_only=True)
@@ -55,23 +65,35 @@ class Desk:
         clock = AsyncSteppingClock(self.clock)
         return kind(key=self.key, http=http, clock=clock, budget=budget, journal=journal or self.folder / "journal.db")
 
-    def plan(self, what: Any = None, *, provider: str = "dashscope", budget: Any = None, **more: Any) -> Batch:
+    def plan(
+        self,
+        what: Lines | None = None,
+        *,
+        provider: str = "dashscope",
+        budget: Budget | str | None = None,
+        **more: Unpack[Asked],
+    ) -> Batch:
         lines = self.folder / "film.jsonl" if what is None else what
         return Batch.plan(self.client(provider, budget=budget), lines, out=self.folder, **more)
 
     def run(
         self,
-        what: Any = None,
+        what: Lines | None = None,
         *,
         provider: str = "dashscope",
-        budget: Any = None,
+        budget: Budget | str | None = None,
         concurrency: int | None = None,
         deadline: float | None = None,
         stop: Callable[[Progress], bool] | None = None,
+        times: int = 1,
         meanwhile: Callable[[], object] = lambda: None,
-        **more: Any,
+        **more: Unpack[Asked],
     ) -> Report:
-        """Plan and run; `stop` says when to cancel whoever runs it, as Ctrl-C does; `meanwhile` is done in between."""
+        """Plan and run.
+
+        `stop` says when to cancel whoever runs it, as Ctrl-C does, and `times` how often; `meanwhile` is done in
+        between.
+        """
         batch = self.plan(what, provider=provider, budget=budget, **more)
         assert not batch.looked_through.wrong, [
             one.says for wrong in batch.looked_through.wrong for one in wrong.problems
@@ -81,10 +103,12 @@ class Desk:
 
         def progress(one: Progress) -> None:
             self.told.append(one)
-            if stop is not None and stop(one):
+            if stop is not None and len(stopped) < times and stop(one):
+                stopped.append(one)
                 asyncio.get_running_loop().call_soon(running[0].cancel)
 
         running: list[asyncio.Task[Report]] = []
+        stopped: list[Progress] = []
 
         async def main() -> Report:
             running.append(
@@ -123,7 +147,15 @@ class Desk:
             return [job.state.value for job in journal.jobs()]
 
 
-def desk_in(folder: Path, **settings: Any) -> Desk:
+def desk_in(folder: Path, *, enforce_running: bool = False, plan: str | None = None) -> Desk:
     clock = ManualClock()
-    simulator = Simulator(real(), clock=clock, task_seconds=40, seed=1, key="sk-right-0123456789", **settings)
+    simulator = Simulator(
+        real(),
+        clock=clock,
+        task_seconds=40,
+        seed=1,
+        key="sk-right-0123456789",
+        enforce_running=enforce_running,
+        plan=plan,
+    )
     return Desk(folder=folder, simulator=simulator, clock=clock)

@@ -5,7 +5,6 @@ as any, and takes no second to prepare. It kills itself with SIGKILL when it com
 stand around each line of the journal, each call, each step of a file. Time is told by a file that the simulator shares.
 """
 
-import asyncio
 import json
 import mmap
 import os
@@ -13,7 +12,6 @@ import signal
 import struct
 import sys
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +22,6 @@ import httpx
 from callsheet_contracts.clocks import AsyncSteppingClock
 from callsheet_runtime import Journal
 from callsheet_runtime.batches import Batch, manifest
-from callsheet_runtime.clients import AsyncClient
 from callsheet_runtime.clients.wire import certificates
 from callsheet_runtime.downloading import parts
 from callsheet_runtime.journal.entries import Entry
@@ -69,11 +66,11 @@ class Points:
         if self.kill is not None and [name, self.seen[name]] == self.kill:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def around(self, place: Any, name: str, called: str) -> None:
+    def around(self, place: object, name: str, called: str) -> None:
         """Put a point before and after a function."""
-        does: Callable[..., Any] = getattr(place, name)
+        does = getattr(place, name)
 
-        def done(*args: Any, **named: Any) -> Any:
+        def done(*args: object, **named: object) -> object:
             self(f"before {called}")
             value = does(*args, **named)
             self(f"after {called}")
@@ -109,10 +106,9 @@ def run(command: dict[str, Any], url: str, clock: SharedClock) -> NoReturn:
     points.around(Ledger, "saved", "line saved")
     points.around(parts, "publish", "name")
     points.around(manifest, "write", "manifest")
-    points.around(manifest.os, "fsync", "sync")
     points.on_the_wire()
     out = Path(command["out"])
-    kind: type[AsyncClient] = getattr(import_module(f"callsheet_clients.{command['provider']}"), command["client"])
+    kind: Any = getattr(import_module(f"callsheet_clients.{command['provider']}"), command["client"])
     with Journal(out / "journal.db") as journal:
         client = kind(key="sk-right-0123456789", base_url=url, clock=AsyncSteppingClock(clock), journal=journal)
         batch = Batch.plan(client, out / "batch.jsonl", out=out)
@@ -136,7 +132,7 @@ def main(url_of: dict[str, str], path: str) -> None:
         if not child:
             try:
                 run(command, url_of[command["provider"]], clock)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 -- a fork must not go on as its parent does
                 os.write(1, (json.dumps({"error": repr(error)}) + "\n").encode())
                 os._exit(1)
         _, status = os.waitpid(child, 0)

@@ -13,7 +13,6 @@ from callsheet_runtime import Budget, BudgetExceeded, Journal
 from callsheet_runtime.batches import Batch, Fate, Plan, Stage
 from callsheet_runtime.batches.lines import unfit
 
-
 LIPSYNC = {
     "endpoint": "dashscope/pixverse-lipsync",
     "request": {
@@ -200,6 +199,6 @@ def test_what_makes_no_sense_is_refused(desk: Desk, tmp_path: Path) -> None:
     client = desk.client("dashscope")
     with pytest.raises(ValueError, match="one client for each"):
         Batch.plan([client, client], desk.folder / "film.jsonl", out=tmp_path)
+    other = desk.client("pixverse", journal=Journal(tmp_path / "other.db"))
     with pytest.raises(ValueError, match="one journal"):
-        other = desk.client("pixverse", journal=Journal(tmp_path / "other.db"))
         Batch.plan([client, other], desk.folder / "film.jsonl", out=tmp_path)

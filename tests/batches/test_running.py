@@ -46,6 +46,18 @@ def test_a_lost_answer_costs_nothing_twice(desk: Desk, fault: Fault) -> None:
     assert report.committed == {"CNY": 4 * Budget("1.35", "CNY").amount}
 
 
+@pytest.mark.parametrize("taken", [3, 2])
+def test_lost_answers_to_lines_that_are_the_same_are_shared_out(desk: Desk, taken: int) -> None:
+    desk.write(*(line("a cat") for _ in range(3)), line("a dog"))
+    desk.simulator.script(
+        "dashscope", "submit", *(Lose() for _ in range(taken)), *(Status(502) for _ in range(3 - taken))
+    )
+    report = desk.run(concurrency=3)
+    assert report.complete, report.summary()
+    assert (desk.created(), len(desk.films())) == (4, 4)
+    assert len({row["task"] for row in desk.manifest()}) == 4
+
+
 def test_where_nothing_is_listed_a_lost_answer_is_left_to_decide_on(desk: Desk) -> None:
     desk.write(native("a cat"), native("a dog"))
     desk.simulator.script("pixverse", "submit", Lose())
@@ -159,6 +171,15 @@ def test_who_leaves_is_told_the_truth_and_the_next_call_goes_on(desk: Desk, stag
     assert "unknown" not in desk.states(), "what was on its way was waited for"
     assert len(desk.manifest()) == 6
     assert desk.posts() == desk.created()
+    assert desk.run().complete
+    assert desk.created() == 6
+
+
+def test_who_has_no_patience_leaves_no_disorder(desk: Desk) -> None:
+    desk.write(*(line(f"clip {n}") for n in range(6)))
+    with pytest.raises(asyncio.CancelledError):
+        desk.run(concurrency=3, stop=lambda one: one.counts.get(Stage.SENDING, 0) > 1, times=9)
+    assert "sending" not in desk.states()
     assert desk.run().complete
     assert desk.created() == 6
 

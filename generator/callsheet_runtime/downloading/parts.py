@@ -214,7 +214,7 @@ class Twin:
         """Take away what a program has left that ended just when it had given the file its name."""
         part = self._target.part
         with contextlib.suppress(OSError):
-            if part.exists() and os.path.samefile(part, self._path):
+            if part.exists() and part.samefile(self._path):
                 part.unlink()
             if not part.exists():
                 self._target.state.unlink(missing_ok=True)

@@ -46,11 +46,19 @@ def standing(store: Store, label: str) -> list[Standing]:
     rows = store.rows(f"SELECT {_FIELDS} FROM jobs WHERE label = ? ORDER BY id", (label,))  # noqa: S608 -- the names are ours
     return [
         Standing(
-            **{name: row[name] for name in _FIELDS.split(", ")}
-            | {
-                "state": JobState(row["state"]),
-                "billed": None if row["billed"] is None else bool(row["billed"]),
-            }
+            id=row["id"],
+            state=JobState(row["state"]),
+            position=row["position"],
+            endpoint=row["endpoint"],
+            server=row["server"],
+            account=row["account"],
+            fingerprint=row["fingerprint"],
+            task=row["task"],
+            billed=None if row["billed"] is None else bool(row["billed"]),
+            amount=row["amount"],
+            currency=row["currency"],
+            file=row["file"],
+            bytes=row["bytes"],
         )
         for row in rows
     ]
