@@ -9,6 +9,8 @@ from callsheet_runtime.clients import AsyncClient
 
 AT_ONCE = 8
 """Tasks at work at once where neither the caller nor a page says how many."""
+SUBMITS = 10.0
+"""Submits a second, where no page tells how many are allowed."""
 FAULTS = 6
 """Troubles that pass, in a row, after which nothing more is sent."""
 _LONGEST = 64.0
@@ -31,6 +33,7 @@ class Lane:
     """Why nothing more is sent."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
     _limit: float = 1.0
+    _turn: float = 0.0
     _faults: int = 0
     _refusals: int = 0
 
@@ -52,6 +55,12 @@ class Lane:
         if self.stopped is not None or self.paused or self.at_work >= max(1, int(self._limit)) or not self.to_send:
             return None
         return self.to_send.popleft()
+
+    def turn(self, now: float) -> float:
+        """Take the next turn to submit; answer the seconds until it comes."""
+        turn = max(now, self._turn)
+        self._turn = turn + 1 / SUBMITS
+        return turn - now
 
     def took(self) -> None:
         """Note that the provider takes tasks."""

@@ -16,7 +16,7 @@ from callsheet_runtime.documents import NotJsonError, parse
 from callsheet_runtime.problems import Problem, Rule
 from callsheet_runtime.protocol import Body
 
-Lines: TypeAlias = "str | os.PathLike[str] | Iterable[bytes | str | Body]"
+Lines: TypeAlias = str | os.PathLike[str] | Iterable[bytes | str | Body]
 """A file of JSON Lines, or its lines, or what was read from them."""
 
 KEYS = ("endpoint", "request", "id", "file")

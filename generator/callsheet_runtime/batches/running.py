@@ -231,6 +231,8 @@ class Run:
     async def _submitted(self, lane: Lane, row: Row) -> Ticket | None:
         seat = self._seats.find(row.endpoint)
         wish = Wish(label=self._label, position=row.position, by_place=True)
+        if seat.endpoint.protocol.submit.per_second is None and (rest := lane.turn(self._now())):
+            await seat.client.rest(rest)
         self._move(row, Stage.SENDING)
         try:
             body = row.body()
