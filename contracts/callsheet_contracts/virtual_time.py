@@ -30,7 +30,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._seconds
 
     def run_in_executor(  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride] -- see below
-        self, executor: object, func: Callable[[Unpack[A]], T], *args: Unpack[A]
+        self, executor: object, func: Callable[[Unpack[A]], T], *args: *A
     ) -> asyncio.Future[T]:
         """Do what blocks at once, whoever is asked to: no time passes in this loop meanwhile."""
         del executor
