@@ -29,9 +29,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """The seconds that have passed."""
         return self._seconds
 
-    def run_in_executor(  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride] -- see below
-        self, executor: object, func: Callable[[Unpack[A]], T], *args: *A
-    ) -> asyncio.Future[T]:
+    def run_in_executor(self, executor: object, func: Callable[[Unpack[A]], T], *args: *A) -> asyncio.Future[T]:
         """Do what blocks at once, whoever is asked to: no time passes in this loop meanwhile."""
         del executor
         done: asyncio.Future[T] = self.create_future()

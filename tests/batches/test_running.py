@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from batches.desk import Desk, desk_in, line, native
-from callsheet_contracts import Lose, Malformed, Refuse, Slow, Status, TaskFails
+from callsheet_contracts import ExpiredLink, Lose, Malformed, Refuse, Slow, Status, TaskFails
 from callsheet_contracts.simulator.faults import Fault
 from callsheet_contracts.simulator.film import film
-from callsheet_runtime import Budget
-from callsheet_runtime.batches import Stage
+from callsheet_runtime import Budget, Destination, Journal, JournalError
+from callsheet_runtime.batches import Batch, Stage
+from callsheet_runtime.journal.entries import Entry
 
 
 def test_two_lines_that_are_the_same_are_two_clips_and_a_rerun_pays_for_none(desk: Desk) -> None:
@@ -182,6 +183,64 @@ def test_who_has_no_patience_leaves_no_disorder(desk: Desk) -> None:
     assert "sending" not in desk.states()
     assert desk.run().complete
     assert desk.created() == 6
+
+
+def test_what_cannot_be_kept_is_not_bought(desk: Desk) -> None:
+    desk.write(*(line(f"clip {n}") for n in range(12)))
+    desk.simulator.script("dashscope", "submit", *(ExpiredLink(403) for _ in range(12)))
+    report = desk.run(concurrency=1)
+    assert report.progress.counts[Stage.UNSAVED] < 8
+    assert "files cannot be saved" in report.stopped[0]
+    assert desk.manifest()[0]["error"]["words"].startswith("the result of task")
+    assert desk.posts() == desk.created() == report.progress.counts[Stage.UNSAVED]
+
+
+def test_without_a_journal_nothing_is_sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write(line("a cat"), line("a dog"))
+    sending = Entry.sending
+
+    def full(*_: object) -> None:
+        raise JournalError("journal.db", "the disk is full")
+
+    monkeypatch.setattr(Entry, "sending", full)
+    report = desk.run()
+    assert report.progress.counts == {Stage.UNSENT: 2}
+    assert "the disk is full" in report.stopped[0]
+    assert desk.posts() == 0
+    monkeypatch.setattr(Entry, "sending", sending)
+    assert desk.run().complete
+
+
+def test_a_journal_that_fails_after_the_answer_loses_no_task(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write(line("a cat"), line("a dog"))
+
+    def full(*_: object) -> None:
+        raise JournalError("journal.db", "the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Entry, "created", full)
+        report = desk.run(concurrency=1)
+    assert report.progress.counts == {Stage.OPEN: 1, Stage.UNSENT: 1}
+    assert "the disk is full" in report.stopped[0]
+    assert desk.run().complete
+    assert desk.created() == 2
+
+
+def test_two_who_run_it_at_once_pay_for_each_line_once(desk: Desk) -> None:
+    desk.write(*(line(f"clip {n}") for n in range(6)))
+
+    async def main() -> None:
+        with Journal(desk.folder / "journal.db") as journal:
+            clients = [desk.client("dashscope", journal=journal) for _ in range(2)]
+            saved = Destination(desk.folder, transport=desk.simulator.async_transport("dashscope"))
+            both = [Batch.plan(one, desk.folder / "film.jsonl", out=desk.folder) for one in clients]
+            await asyncio.gather(*(one.run(concurrency=3, destination=saved) for one in both))
+            for client in clients:
+                await client.aclose()
+
+    asyncio.run(main())
+    assert (desk.posts(), desk.created(), len(desk.films())) == (6, 6, 6)
+    assert desk.run().complete
 
 
 def test_a_line_that_changes_while_it_is_run_is_not_sent(desk: Desk) -> None:

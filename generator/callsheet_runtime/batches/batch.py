@@ -23,12 +23,13 @@ from callsheet_runtime.pricing import Estimate
 class Batch:
     """Many requests, one line each: looked through, and ready to be run. `Batch.plan` makes one."""
 
-    def __init__(self, plan: Plan, *, seats: Seats, out: Path, label: str) -> None:
+    def __init__(self, plan: Plan, *, seats: Seats, out: Path, label: str, any_key: bool) -> None:
         self.looked_through = plan
         """What is wrong with it, what it costs, what the journal knows of it."""
         self.out = out
         self.label = label
         self._seats = seats
+        self._any_key = any_key
 
     @classmethod
     def plan(
@@ -74,11 +75,7 @@ class Batch:
             retry_failed=retry_failed,
             any_key=any_key,
         )
-        batch = cls(planner.plan(lines, endpoint), seats=seats, out=folder, label=name)
-        batch._any_key = any_key
-        return batch
-
-    _any_key = False
+        return cls(planner.plan(lines, endpoint), seats=seats, out=folder, label=name, any_key=any_key)
 
     @property
     def manifest(self) -> Path:

@@ -406,10 +406,12 @@ class Run:
         jobs = first_by_place(standing(self._journal.store, self._label))
         for row in unsettled:
             job = jobs.get(row.position)
-            stage = _BY_STATE.get(job.state, Stage.FAILED) if job is not None else Stage.UNSENT
-            if stage is Stage.FAILED and row.fate is Fate.NEW and row.position not in self.troubles:
-                stage = Stage.UNSENT  # what stands there is of an earlier run, and was to be made anew
-            self._move(row, stage)
+            if job is not None and job.holds:
+                self._move(row, _BY_STATE[job.state])
+            else:
+                # A task that was waited for has come to nothing; what was not even sent may be sent by the next call.
+                waited = self.tally.stages[row.position] in {Stage.RUNNING, Stage.SAVING}
+                self._move(row, Stage.FAILED if waited else Stage.UNSENT)
 
     def _lane(self, row: Row) -> Lane:
         return self._lanes[row.endpoint.partition("/")[0]]
@@ -433,10 +435,10 @@ _UNSETTLED = frozenset({Stage.QUEUED, Stage.SENDING, Stage.RUNNING, Stage.SAVING
 _BY_STATE = {
     JobState.PLANNED: Stage.UNSENT,
     JobState.SENDING: Stage.UNKNOWN,
-    JobState.UNSENT: Stage.UNSENT,
-    JobState.FORGOTTEN: Stage.UNSENT,
     JobState.UNKNOWN: Stage.UNKNOWN,
     JobState.OPEN: Stage.OPEN,
     JobState.SUCCEEDED: Stage.UNSAVED,
     JobState.SAVED: Stage.SAVED,
+    JobState.EXPIRED: Stage.FAILED,
 }
+"""Of each state that holds a line's place."""
