@@ -214,7 +214,7 @@ def test_without_a_journal_nothing_is_sent(desk: Desk, monkeypatch: pytest.Monke
 def test_a_journal_that_fails_after_the_answer_loses_no_task(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.write(line("a cat"), line("a dog"))
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise JournalError("journal.db", "the disk is full")
 
     with monkeypatch.context() as patched:
@@ -222,6 +222,8 @@ def test_a_journal_that_fails_after_the_answer_loses_no_task(desk: Desk, monkeyp
         report = desk.run(concurrency=1)
     assert report.progress.counts == {Stage.OPEN: 1, Stage.UNSENT: 1}
     assert "the disk is full" in report.stopped[0]
+    (task,) = {one.task for one in desk.simulator.journal.entries("dashscope") if one.task}
+    assert f"task {task}" in desk.manifest()[0]["error"]["words"]
     assert desk.run().complete
     assert desk.created() == 2
 

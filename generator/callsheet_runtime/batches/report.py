@@ -23,7 +23,10 @@ class Trouble:
     def of(cls, error: BaseException) -> "Trouble":
         """Say it of an error."""
         if isinstance(error, CallsheetError):
-            return cls(words=str(error), category=error.category, advice=error.advice)
+            words, task = str(error), error.ticket.task if error.ticket else ""
+            # What no journal may have been able to keep.
+            words = words if task in words else f"{words} (task {task} was created)"
+            return cls(words=words, category=error.category, advice=error.advice)
         return cls(words=f"{type(error).__name__}: {error}".rstrip(": "))
 
 

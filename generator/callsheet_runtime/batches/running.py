@@ -146,7 +146,8 @@ class Run:
         return min(known, default=AT_ONCE)
 
     async def _all(self) -> None:
-        later = await self._look()
+        """Do all that is to be done, and look for what is of unknown outcome: first of all, and when all else is done."""
+        await self._look()
         begun = self._now()
         while True:
             await asyncio.gather(*(self._serve(lane) for lane in self._lanes.values()))
@@ -182,14 +183,13 @@ class Run:
         task.add_done_callback(self._done)
 
     def _done(self, task: "asyncio.Task[None]") -> None:
-        row = self._work.pop(task)
+        del self._work[task]
         if not task.cancelled() and (error := task.exception()) is not None:
             # None of those that a line may end in: nothing more is begun, and whoever runs this is told.
             self._crash = self._crash or error
             self.stop(f"something is wrong here: {error}")
         for lane in self._lanes.values():
             lane.news.set()
-        del row
 
     async def _do(self, lane: Lane, row: Row) -> None:
         """Bring one line as far as it comes."""
