@@ -8,19 +8,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from batches.desk import line
+from batches.desk import line, native
 from callsheet.cli.commands import run as command
-from callsheet_contracts import Simulator, Status, Stuck
+from callsheet_clients.dashscope import AsyncDashScope
+from callsheet_clients.pixverse import AsyncPixVerse
+from callsheet_contracts import Refuse, Simulator, Status, Stuck
+from callsheet_runtime import Journal
+from callsheet_runtime.batches import Batch
 from support.catalog import real
 
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Simulator]:
-    with Simulator(real(), providers=["dashscope"], by="immediate", seed=1) as simulator:
+    with Simulator(real(), providers=["dashscope", "pixverse"], by="immediate", seed=1) as simulator:
         yield simulator
 
 
@@ -145,6 +150,34 @@ def test_one_request_is_a_batch_of_one(called: Called) -> None:
     assert called("dashscope/pixverse-t2v", "more.jsonl", "--out", "clips", "--yes")[0] == 0
     names = sorted(path.name for path in Path("clips").glob("*.mp4"))
     assert names == ["cat-00001.mp4", "more-00001.mp4", "more-00002.mp4"]
+
+
+def test_what_went_wrong_is_said_line_by_line(called: Called) -> None:
+    called.write("film.jsonl", line("a cat"), line("a dog"))
+    called.simulator.script("dashscope", "submit", Refuse("DataInspectionFailed"))
+    code, out, err = called("film.jsonl", "--out", "clips", "--yes", "--concurrency", "1")
+    assert code == 1
+    assert out.startswith("2 lines: 1 saved, 1 failed\n")
+    assert "film.jsonl:1: the provider refused: DataInspectionFailed" in err
+
+
+def test_providers_go_side_by_side(called: Called) -> None:
+    called.write("film.jsonl", line("a cat"), native("a dog"), line("a cow"), native("a hen"))
+    code, _, err = called("film.jsonl", "--out", "clips", "--yes")
+    assert (code, called.posts()) == (2, 0)
+    assert "are for one provider; this batch has dashscope, pixverse" in err
+    Path("clips").mkdir()
+    with Journal("clips/journal.db") as journal:
+        clients = [
+            AsyncDashScope(base_url=called.simulator.url("dashscope"), journal=journal),
+            AsyncPixVerse(key="any", base_url=called.simulator.url("pixverse"), journal=journal),
+        ]
+        batch = Batch.plan(clients, "film.jsonl", out="clips")
+        assert batch.looked_through.costs == {"CNY": Decimal("2.70"), "credits": Decimal(90)}
+        report = batch.run_blocking()
+    assert report.complete, report.summary()
+    assert "committed: 2.70 CNY and 90 credits" in report.summary()
+    assert len(list(Path("clips").glob("*.mp4"))) == 4
 
 
 def test_the_same_under_another_name_is_not_bought_by_oversight(called: Called) -> None:

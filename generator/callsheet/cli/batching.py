@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from callsheet_runtime.clients import AsyncClient
 
 STOPPED = 130
+MOST_TOLD = 20
+"""Lines whose troubles are printed; the manifest has all."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -89,10 +91,13 @@ def _batch(
 ) -> Batch:
     """Look the batch through; its folder and its journal are made unless nothing is to be sent."""
     named = {line.endpoint.partition("/")[0] for line in read(lines, endpoint)}
+    known = sorted(named & {one.partition("/")[0] for one in ENDPOINTS})
+    if len(known) > 1 and (options.server or options.base_url or options.set):
+        raise UsageError(f"--server, --set and --base-url are for one provider; this batch has {', '.join(known)}")
     journal = _journal(options, stack)
     clients: list[AsyncClient] = []
     any_key: bool = options.any_key
-    for name in sorted(named & {one.partition("/")[0] for one in ENDPOINTS}):
+    for name in known:
         try:
             clients.append(async_client(name, options=options, budget=budget, journal=journal))
         except UsageError:
@@ -186,6 +191,10 @@ def _run(options: argparse.Namespace, batch: Batch, budget: "Budget | None", fil
         )
         return STOPPED
     meter.end()
+    for position, trouble in list(report.troubles.items())[:MOST_TOLD]:
+        sys.stderr.write(f"{file}:{position}: {printable(trouble.words)}\n")
+    if (more := len(report.troubles) - MOST_TOLD) > 0:
+        sys.stderr.write(f"… and {more} more lines, see the manifest\n")
     _say(report, options.format)
     return 0 if report.complete else 1
 

@@ -162,7 +162,11 @@ class Batch:
             )
             manifest.write(self.manifest, rows)
         return Report(
-            progress=run.tally.progress(), manifest=self.manifest, stopped=run.stopped, undecided=run.undecided
+            progress=run.tally.progress(),
+            manifest=self.manifest,
+            stopped=run.stopped,
+            undecided=run.undecided,
+            troubles=dict(sorted(run.troubles.items())),
         )
 
     def run_blocking(

@@ -53,6 +53,8 @@ class Report:
     stopped: tuple[str, ...]
     """Why nothing more was sent, where something was left to send."""
     undecided: tuple[Undecided, ...]
+    troubles: Mapping[int, Trouble]
+    """By line, what went wrong in this run and was not put right; the manifest says it, too."""
 
     @property
     def complete(self) -> bool:

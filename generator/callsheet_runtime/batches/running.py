@@ -146,7 +146,7 @@ class Run:
         return min(known, default=AT_ONCE)
 
     async def _all(self) -> None:
-        """Do all that is to be done, and look for what is of unknown outcome: first of all, and when all else is done."""
+        """Do all that is to be done; look for what is of unknown outcome first of all, and when all else is done."""
         await self._look()
         begun = self._now()
         while True:
