@@ -1,6 +1,7 @@
 """Many requests, one file: checked all at once, paid for once, saved each. Whatever stops it, the same call goes on.
 
-Knows no provider. `lines` reads, `planning` checks and reckons, `running` does it, `manifest` writes what came of it.
+Knows no provider. `lines` reads, `planning` checks and reckons, `running` says which line is next, `working` brings it
+on, `manifest` writes what came of it all.
 
 Names are loaded when first asked for.
 """

@@ -153,8 +153,8 @@ class Batch:
         finally:
             rows = manifest.described(
                 self.looked_through.rows,
-                run.tally.stages,
-                run.troubles,
+                run.board.tally.stages,
+                run.board.troubles,
                 journal=journal,
                 label=self.label,
                 out=self.out,
@@ -162,11 +162,11 @@ class Batch:
             )
             manifest.write(self.manifest, rows)
         return Report(
-            progress=run.tally.progress(),
+            progress=run.board.tally.progress(),
             manifest=self.manifest,
             stopped=run.stopped,
             undecided=run.undecided,
-            troubles=dict(sorted(run.troubles.items())),
+            troubles=dict(sorted(run.board.troubles.items())),
         )
 
     def run_blocking(
