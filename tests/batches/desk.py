@@ -73,8 +73,20 @@ class Desk:
         budget: Budget | str | None = None,
         **more: Unpack[Asked],
     ) -> Batch:
+        """Look a batch through, and close its journal."""
+        batch = self._batch(what, provider, budget, **more)
+        for client in batch.clients:
+            client._close_journal()
+        return batch
+
+    def _batch(self, what: Lines | None, provider: str, budget: Budget | str | None, **more: Unpack[Asked]) -> Batch:
         lines = self.folder / "film.jsonl" if what is None else what
-        return Batch.plan(self.client(provider, budget=budget), lines, out=self.folder, **more)
+        client = self.client(provider, budget=budget)
+        try:
+            return Batch.plan(client, lines, out=self.folder, **more)
+        except BaseException:
+            client._close_journal()
+            raise
 
     def run(
         self,
@@ -94,7 +106,7 @@ class Desk:
         `stop` says when to cancel whoever runs it, as Ctrl-C does, and `times` how often; `meanwhile` is done in
         between.
         """
-        batch = self.plan(what, provider=provider, budget=budget, **more)
+        batch = self._batch(what, provider, budget, **more)
         assert not batch.looked_through.wrong, [
             one.says for wrong in batch.looked_through.wrong for one in wrong.problems
         ]

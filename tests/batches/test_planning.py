@@ -145,8 +145,9 @@ def test_another_key_or_server_is_no_reason_to_pay_twice(desk: Desk) -> None:
     desk.write(line("a cat"))
     desk.simulator.script("dashscope", "submit", Lose())
     desk.run(deadline=0.1)
-    elsewhere = AsyncDashScope(key=desk.key, base_url="https://gateway.test", journal=desk.folder / "journal.db")
-    plan = Batch.plan(elsewhere, desk.folder / "film.jsonl", out=desk.folder).looked_through
+    with Journal(desk.folder / "journal.db") as journal:
+        elsewhere = AsyncDashScope(key=desk.key, base_url="https://gateway.test", journal=journal)
+        plan = Batch.plan(elsewhere, desk.folder / "film.jsonl", out=desk.folder).looked_through
     assert said(plan) == [(1, "", "changed")]
     assert "was sent to the server 'beijing'" in plan.wrong[0].problems[0].says
     desk.key = "sk-other-0123456789"
@@ -196,9 +197,9 @@ def test_what_makes_no_sense_is_refused(desk: Desk, tmp_path: Path) -> None:
         desk.run(deadline=-1)
     with pytest.raises(FileNotFoundError):
         desk.plan(tmp_path / "none.jsonl")
-    client = desk.client("dashscope")
-    with pytest.raises(ValueError, match="one client for each"):
-        Batch.plan([client, client], desk.folder / "film.jsonl", out=tmp_path)
-    other = desk.client("pixverse", journal=Journal(tmp_path / "other.db"))
-    with pytest.raises(ValueError, match="one journal"):
-        Batch.plan([client, other], desk.folder / "film.jsonl", out=tmp_path)
+    with Journal(tmp_path / "one.db") as one, Journal(tmp_path / "other.db") as other:
+        clients = [desk.client("dashscope", journal=one), desk.client("pixverse", journal=other)]
+        with pytest.raises(ValueError, match="one client for each"):
+            Batch.plan([clients[0], clients[0]], desk.folder / "film.jsonl", out=tmp_path)
+        with pytest.raises(ValueError, match="one journal"):
+            Batch.plan(clients, desk.folder / "film.jsonl", out=tmp_path)
