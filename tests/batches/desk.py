@@ -76,7 +76,8 @@ class Desk:
         """Look a batch through, and close its journal."""
         batch = self._batch(what, provider, budget, **more)
         for client in batch.clients:
-            client._close_journal()
+            assert client.journal
+            client.journal.close()
         return batch
 
     def _batch(self, what: Lines | None, provider: str, budget: Budget | str | None, **more: Unpack[Asked]) -> Batch:
@@ -85,7 +86,8 @@ class Desk:
         try:
             return Batch.plan(client, lines, out=self.folder, **more)
         except BaseException:
-            client._close_journal()
+            assert client.journal
+            client.journal.close()
             raise
 
     def run(

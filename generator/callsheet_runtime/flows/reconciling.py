@@ -3,8 +3,8 @@
 A task may be what came of a submission where it was created around the time of the send, is of the same model, is no
 job's of the journal, and shows nothing else than what was asked for. It is taken for that only where it is the one such
 task of the one such submission; of several submissions of the same request, where there are not more such tasks than
-submissions. That none was created is concluded only from a complete list, once the time around the
-send is over, as long as the provider remembers tasks, and where nothing at all in the list could be it.
+submissions. That none was created is concluded only from a complete list, once the time around the send is over, as
+long as the provider remembers tasks, and where nothing at all in the list could be it.
 """
 
 from collections.abc import Mapping, Sequence
