@@ -69,6 +69,7 @@ ifndef SHORT
 	@$(BENCH)/bin/python benchmarks/generate.py
 	@$(BENCH)/bin/python benchmarks/diff.py
 	@$(BENCH)/bin/python benchmarks/polling.py
+	@$(BENCH)/bin/python benchmarks/batch.py 10000
 endif
 
 $(BENCH)/.ready: benchmarks/requirements.txt pyproject.toml

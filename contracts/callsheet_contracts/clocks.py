@@ -1,5 +1,6 @@
 """Clocks for clients that are tested: nobody waits, and the time of whoever answers goes on. Knows no provider."""
 
+import math
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -39,7 +40,8 @@ class SteppingClock(Clock):
 
     def sleep(self, seconds: float) -> None:
         """Put that clock forward by so many seconds."""
-        self._clock.advance(seconds)
+        # Moments are told in microseconds: of less than one, nothing would pass, and whoever rests until then for ever.
+        self._clock.advance(math.ceil(seconds * 1e6) / 1e6)
 
 
 class AsyncSteppingClock(AsyncClock):

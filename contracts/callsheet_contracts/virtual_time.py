@@ -5,13 +5,14 @@ Knows no provider. Nothing that waits for the outside, such as a socket, may run
 
 import asyncio
 import selectors
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, TypeVarTuple, Unpack
 
 from callsheet_runtime.clock import AsyncClock
 
 T = TypeVar("T")
+A = TypeVarTuple("A")
 
 EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """What the time of day is when the loop begins."""
@@ -27,6 +28,16 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         """The seconds that have passed."""
         return self._seconds
+
+    def run_in_executor(self, executor: object, func: Callable[[Unpack[A]], T], *args: *A) -> asyncio.Future[T]:
+        """Do what blocks at once, whoever is asked to: no time passes in this loop meanwhile."""
+        del executor
+        done: asyncio.Future[T] = self.create_future()
+        try:
+            done.set_result(func(*args))
+        except Exception as error:  # noqa: BLE001 -- whoever waits for it raises it
+            done.set_exception(error)
+        return done
 
     def skip(self, seconds: float) -> None:
         """Let so many seconds pass."""

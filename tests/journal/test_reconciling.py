@@ -70,13 +70,35 @@ def test_two_tasks_that_fit_are_for_a_person_to_choose_from(lost: Desk) -> None:
     assert [job.task for job in lost.resume().succeeded] == ["t-2"]
 
 
-def test_one_task_for_two_submissions_is_for_a_person_to_decide(lost: Desk) -> None:
+def test_tasks_are_shared_out_among_submissions_of_the_same_request(lost: Desk) -> None:
     lost.house.troubles = ["lost"]
     with pytest.raises(OutcomeUnknown):
         lost.submit(again=True)
     lost.house.add(LIKE)
     resumed = lost.resume()
-    assert [one.job.id for one in resumed.left] == [1, 2]
+    assert [(one.job.id, one.later) for one in resumed.left] == [(2, True)]
+    assert lost.states() == ["succeeded", "unknown"]
+    lost.house.add(LIKE)
+    assert [job.task for job in lost.resume().succeeded] == ["t-2"]
+
+
+def test_more_tasks_than_submissions_of_the_same_request_are_for_a_person_to_decide(lost: Desk) -> None:
+    lost.house.troubles = ["lost"]
+    with pytest.raises(OutcomeUnknown):
+        lost.submit(again=True)
+    for _ in range(3):
+        lost.house.add(LIKE)
+    assert [one.job.id for one in lost.resume().left] == [1, 2]
+    assert lost.states() == ["unknown", "unknown"]
+
+
+def test_one_task_for_two_submissions_is_for_a_person_to_decide(lost: Desk) -> None:
+    lost.house.troubles = ["lost"]
+    with pytest.raises(OutcomeUnknown):
+        lost.submit(Clip(prompt="a dog"))
+    lost.house.add({"model": "m1"}, status="DONE")
+    # What it was made from is not shown: it may be either's.
+    assert [one.job.id for one in lost.resume().left] == [1, 2]
     assert lost.states() == ["unknown", "unknown"]
 
 

@@ -25,6 +25,7 @@ VERBS = {
     "wait": "wait for tasks, print what they have made, and save it",
     "cancel": "ask the provider to end tasks",
     "jobs": "list what was submitted from here, go on with it, decide what is in doubt",
+    "run": "make a batch of clips, or one: looked through, paid once, saved; whatever stops it, run it again",
     "generate": "compile the specs into clients, validators, schemas, pages",
     "export": "write providers as OpenAPI, Arazzo or Postman documents for other tools",
     "new": "draft the specs of a provider, for a person to finish",

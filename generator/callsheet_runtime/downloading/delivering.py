@@ -90,7 +90,8 @@ def _save(
         if destination.saved:
             destination.saved(files[-1])
     if ticket is not None and context.ledger is not None:
-        yield Work(partial(context.ledger.saved, ticket, files[0].path))
+        first = files[0]
+        yield Work(partial(context.ledger.saved, ticket, first.path, sha256=first.sha256, size=first.bytes))
     return replace(files[0], more=tuple(files[1:]))
 
 

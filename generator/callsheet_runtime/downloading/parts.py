@@ -165,8 +165,9 @@ class Part:
 class Twin:
     """A file that is there already: what comes is compared with it, and never written."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, target: Target) -> None:
         self._path = path
+        self._target = target
         self._length = path.stat().st_size
         self._hash = hashlib.sha256()
         self._size = 0
@@ -206,14 +207,24 @@ class Twin:
         if self._size != self._length:
             raise Different(self._path)
         judged = judge(self._file, self._size, served=served, ending=self._path.suffix)
+        self._tidy()
         return _downloaded(self._path, self._size, self._hash.hexdigest(), judged, already=True)
+
+    def _tidy(self) -> None:
+        """Take away what a program has left that ended just when it had given the file its name."""
+        part = self._target.part
+        with contextlib.suppress(OSError):
+            if part.exists() and part.samefile(self._path):
+                part.unlink()
+            if not part.exists():
+                self._target.state.unlink(missing_ok=True)
 
 
 def sink_for(target: Target, *, overwrite: bool) -> Part | Twin:
     """Choose where a download goes: into a new file, or beside one that is there and is not to be replaced."""
     names = [target.final("")] if target.ending is not None else [target.final(ending) for ending in ENDINGS]
     there = [] if overwrite else [path for path in names if path.exists()]
-    return Twin(there[0]) if there else Part(target, overwrite=overwrite)
+    return Twin(there[0], target) if there else Part(target, overwrite=overwrite)
 
 
 def _downloaded(path: Path, size: int, digest: str, judged: Judged, *, already: bool = False) -> Downloaded:

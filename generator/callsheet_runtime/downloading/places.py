@@ -61,6 +61,8 @@ class Destination:
     """
     timeout: float = TIMEOUT
     """Seconds for each step, not for the whole file."""
+    name: str | None = None
+    """What a file is called in a folder, without its ending; by default after its task."""
 
     @classmethod
     def of(cls, place: "Place", *, overwrite: bool = False, allow_private: bool = False) -> "Destination":
@@ -89,7 +91,7 @@ class Destination:
     def targets(self, name: str, count: int) -> "tuple[Target, ...]":
         """Name the files; `name` is what they are called in a folder. Several are numbered from 1."""
         path, folder = Path(self.path), self._folder()
-        stem, ending = (path.stem, path.suffix) if folder != path else (_plain(name), "")
+        stem, ending = (path.stem, path.suffix) if folder != path else (self.name or _plain(name), "")
         stems = [stem] if count == 1 else [f"{stem}-{number + 1}" for number in range(count)]
         return tuple(Target(folder, one, ending if folder != path else None) for one in stems)
 

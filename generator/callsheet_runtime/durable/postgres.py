@@ -54,6 +54,8 @@ TABLES: tuple[LiteralString, ...] = (
         result TEXT,
         billed BOOLEAN,
         file TEXT,
+        sha256 TEXT,
+        bytes BIGINT,
         error TEXT NOT NULL DEFAULT '',
         host TEXT NOT NULL,
         pid BIGINT NOT NULL,

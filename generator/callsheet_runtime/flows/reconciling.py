@@ -2,12 +2,13 @@
 
 A task may be what came of a submission where it was created around the time of the send, is of the same model, is no
 job's of the journal, and shows nothing else than what was asked for. It is taken for that only where it is the one such
-task of the one such submission. That none was created is concluded only from a complete list, once the time around the
-send is over, as long as the provider remembers tasks, and where nothing at all in the list could be it.
+task of the one such submission; of several submissions of the same request, where there are not more such tasks than
+submissions. That none was created is concluded only from a complete list, once the time around the send is over, as
+long as the provider remembers tasks, and where nothing at all in the list could be it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -94,12 +95,18 @@ class Search:
             lists[job.id] = listed
             fits[job.id] = yield from self._fits(job, listed.rows)
         outcome: list[Job | Left] = []
+        shares = _shares([job for job in jobs if job.id in fits], fits)
+        taken = frozenset(shares.values())
         for job in jobs:
             if job.id in found:
                 outcome.append(found[job.id])
+            elif job.id in shares:
+                outcome.append((yield from self._adopted(job, shares[job.id])))
             else:
                 rivals = [pair for other, pairs in fits.items() if other != job.id for pair in pairs]
-                outcome.append((yield from self._decided(job, lists[job.id], fits[job.id], rivals)))
+                listed = replace(lists[job.id], rows=tuple(row for row in lists[job.id].rows if row.task not in taken))
+                left = [pair for pair in fits[job.id] if pair[0].task not in taken]
+                outcome.append((yield from self._decided(job, listed, left, rivals)))
         return outcome
 
     def _listed(self, job: Job) -> Flow[_Listed | Left]:
@@ -150,9 +157,7 @@ class Search:
             return Left(job=job, why=why, tasks=rows)
         shared = [fit for row, fit in rivals if row.task in {one.task for one in rows}]
         if len(fits) == 1 and fits[0][1] is Fit.FITS and rows[0].task is not None and not shared:
-            task = rows[0].task
-            adopted = yield from locally(lambda: self.ledger.adopt(job, task))
-            return adopted or Left(job=job, why=f"another process has decided on it or on task {task} meanwhile")
+            return (yield from self._adopted(job, rows[0].task))
         if rows:
             why = f"{_these(rows)} may have come of it: adopt the one that did, or forget the job"
             return Left(job=job, why=why, tasks=rows, later=Fit.RUNS in shared)
@@ -160,6 +165,10 @@ class Search:
             why = f"{_these(listed.rows)} is of that time, and looks like something else: adopt it, or forget the job"
             return Left(job=job, why=why, tasks=listed.rows, later=False)
         return (yield from self._absent(job, listed))
+
+    def _adopted(self, job: Job, task: str) -> Flow[Job | Left]:
+        adopted = yield from locally(lambda: self.ledger.adopt(job, task))
+        return adopted or Left(job=job, why=f"another process has decided on it or on task {task} meanwhile")
 
     def _absent(self, job: Job, listed: _Listed) -> Flow[Job | Left]:
         """Conclude from a list in which nothing could be it, if that list is worth a conclusion."""
@@ -175,6 +184,26 @@ class Search:
             return Left(job=job, why=why, later=False)
         why = f"no task of it was created: at {today:%Y-%m-%dT%H:%M:%SZ} the provider's list showed none"
         return (yield from locally(lambda: self.ledger.not_created(job, why)))
+
+
+def _shares(jobs: Sequence[Job], fits: Mapping[int, Sequence[_Pair]]) -> dict[int, str]:
+    """Share tasks out among submissions of the same request, by id of the job: any of them may be any one's.
+
+    Only where all of these tasks fit all of these submissions, and no other, and there are not more of them.
+    """
+    alike: dict[tuple[str, str, str], list[Job]] = {}
+    for job in jobs:
+        alike.setdefault((job.fingerprint, job.endpoint, job.server), []).append(job)
+    shares: dict[int, str] = {}
+    for same in alike.values():
+        sets = {frozenset((row.task, fit) for row, fit in fits[job.id]) for job in same}
+        tasks = sorted(row.task for row, fit in fits[same[0].id] if row.task is not None and fit is Fit.FITS)
+        ours = {job.id for job in same}
+        others = {row.task for other, pairs in fits.items() if other not in ours for row, _ in pairs}
+        sure = len(tasks) == len(fits[same[0].id]) and len(sets) == 1 and others.isdisjoint(tasks)
+        if len(same) > 1 and sure and len(tasks) <= len(same):
+            shares |= {job.id: task for job, task in zip(same, tasks, strict=False)}
+    return shares
 
 
 def window(job: Job) -> tuple[datetime, datetime]:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from callsheet_runtime.errors import CallsheetError, NotSent, ProviderError
 from callsheet_runtime.journal.errors import JournalError, StateForbids
-from callsheet_runtime.journal.jobs import ATTACHED_TO, IN_FLIGHT, Job, JobState
+from callsheet_runtime.journal.jobs import ATTACHED_TO, HOLDS_PLACE, IN_FLIGHT, Job, JobState
 from callsheet_runtime.journal.owners import LEASE, me
 from callsheet_runtime.journal.plans import Plan
 from callsheet_runtime.journal.rows import Flight, change, job_of, land, settle, take_off, written
@@ -120,7 +120,8 @@ class Entry:
     def _same(self, connection: Connection) -> Job | None:
         """Find what stands for the same request: rather a task than a doubt, rather a new job than an old one."""
         settle(connection, self._alike(connection), self._store.real, self._today())
-        jobs = [job_of(row) for row in self._alike(connection) if JobState(row["state"]) in ATTACHED_TO]
+        standing = HOLDS_PLACE if self._plan.wish.by_place else ATTACHED_TO
+        jobs = [job_of(row) for row in self._alike(connection) if JobState(row["state"]) in standing]
         return max(jobs, key=lambda job: (job.ticket is not None, job.state in IN_FLIGHT, job.id), default=None)
 
     def _namesake(self, connection: Connection) -> Job | None:
@@ -148,7 +149,13 @@ class Entry:
         return [row for row in rows if row["position"] == wish.position]
 
     def _alike(self, connection: Connection) -> list[Row]:
-        plan = self._plan
+        plan, wish = self._plan, self._plan.wish
+        if wish.by_place:
+            # Whatever the key: a place is paid for once.
+            return connection.execute(
+                "SELECT * FROM jobs WHERE label = ? AND position = ? AND fingerprint = ? AND endpoint = ?",
+                (wish.label, wish.position, plan.fingerprint, plan.endpoint),
+            ).fetchall()
         return connection.execute(
             "SELECT * FROM jobs WHERE fingerprint = ? AND endpoint = ? AND server = ? AND account = ?",
             (plan.fingerprint, plan.endpoint, plan.server, self._account),

@@ -82,6 +82,8 @@ UNFINISHED = frozenset({JobState.UNKNOWN, JobState.OPEN})
 """What `resume_all` goes on with."""
 ATTACHED_TO = frozenset({*IN_FLIGHT, *UNFINISHED, JobState.SUCCEEDED})
 """What the same request is not sent again beside, unless it is asked for."""
+HOLDS_PLACE = frozenset({*ATTACHED_TO, JobState.SAVED, JobState.EXPIRED})
+"""What nothing else is sent beside for the same place in a batch: it was paid for, or may have been."""
 
 
 def ended_as(means: Meaning) -> JobState:
@@ -144,7 +146,11 @@ class Job:
     billed: bool | None
     """Whether it is charged; `None` where nobody knows."""
     file: str | None
-    """Where the result was saved."""
+    """Where the result was saved; of several files, the first."""
+    sha256: str | None
+    """Of that file, in hex; `None` where whoever saved it did not say."""
+    bytes: int | None
+    """Of that file."""
     error: str
     """What went wrong, in words; empty where nothing did."""
     owner: str

@@ -59,12 +59,15 @@ class Journal:
         """
         one = (state,) if isinstance(state, str) else state
         states = None if one is None else {JobState(name) for name in one}
+        query, values = "SELECT * FROM jobs WHERE TRUE", list[str]()
+        if label is not None:
+            query, values = f"{query} AND label = ?", [*values, label]
+        if states is not None:
+            query, values = f"{query} AND state IN ({', '.join('?' * len(states))})", [*values, *sorted(states)]
         found = [
             job_of(row)
-            for row in self.store.rows("SELECT * FROM jobs ORDER BY id")
-            if (states is None or row["state"] in states)
-            and label in {None, row["label"]}
-            and endpoint in {None, row["endpoint"], row["endpoint"].partition("/")[0]}
+            for row in self.store.rows(f"{query} ORDER BY id", values)
+            if endpoint in {None, row["endpoint"], row["endpoint"].partition("/")[0]}
         ]
         if label is not None:
             found.sort(key=lambda job: (job.position is None, job.position or 0, job.id))
@@ -159,8 +162,21 @@ class Journal:
             change(connection, row, to=JobState.OPEN, task=task, ticket=ticket.to_json(), error="")
         return self.job(job)
 
-    def saved(self, job: int, file: str | os.PathLike[str]) -> Job:
+    def saved(
+        self,
+        job: int,
+        file: str | os.PathLike[str],
+        *,
+        sha256: str | None = None,
+        bytes: int | None = None,  # noqa: A002 -- what it is called wherever a file is told about
+    ) -> Job:
         """Note where the result of a job was saved. The same request is a new one after that.
+
+        Args:
+            job: which one.
+            file: where.
+            sha256: of the file, in hex.
+            bytes: of the file.
 
         Raises:
             NoSuchJob: there is none of that id.
@@ -178,6 +194,8 @@ class Journal:
                 row,
                 to=JobState.SAVED,
                 file=os.fspath(file),
+                sha256=sha256,
+                bytes=bytes,
                 ended=row["ended"] or written(datetime.now(UTC)),
             )
         return self.job(job)

@@ -1,6 +1,6 @@
 """The journal as one client sees it: with its account, and with what must not be written down. Blocks on the disk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -52,12 +52,12 @@ class Ledger:
                     fields["billed"] = row["billed"] if sight.billed is None else sight.billed
                 change(connection, row, to=sight.state, **fields)
 
-    def saved(self, ticket: Ticket, file: Path) -> None:
+    def saved(self, ticket: Ticket, file: Path, *, sha256: str, size: int) -> None:
         """Write down where what a task has made was saved; nothing where the task is not ours."""
         query = "SELECT id FROM jobs WHERE task = ? AND endpoint = ? AND server = ? AND account = ? AND state IN (?, ?)"
         values = (ticket.task, ticket.endpoint, ticket.server, self.account, JobState.SUCCEEDED, JobState.SAVED)
         for row in self.journal.store.rows(query, values):
-            self.journal.saved(row["id"], file.absolute())
+            self.journal.saved(row["id"], file.absolute(), sha256=sha256, bytes=size)
 
     def unfinished(self, servers: Mapping[str, str], *, label: str | None = None, any_key: bool = False) -> list[Job]:
         """List what is to be gone on with, once it is settled what processes that are gone have left.
@@ -96,3 +96,12 @@ class Ledger:
             row = connection.execute("SELECT * FROM jobs WHERE id = ?", (job.id,)).fetchone()
             change(connection, row, to=JobState.UNSENT, billed=False, error=why)
         return self.journal.job(job.id)
+
+    def take_over(self, label: str, endpoints: Collection[str]) -> None:
+        """Make the jobs of a batch this key's: those of another key of the same account."""
+        holes = ", ".join("?" * len(endpoints))
+        with self.journal.store.writing() as connection:
+            connection.execute(
+                f"UPDATE jobs SET account = ? WHERE label = ? AND account != ? AND endpoint IN ({holes})",  # noqa: S608 -- holes alone
+                (self.account, label, self.account, *endpoints),
+            )

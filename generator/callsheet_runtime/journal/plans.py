@@ -23,6 +23,8 @@ class Wish:
     """Whether label and position stand for this submission, and for no other: once it has been sent, no second one of
     that name is, whatever came of it; unless it is known that nothing did, or it was forgotten.
     """
+    by_place: bool = False
+    """Tell it by label and position: two lines of a batch that are the same are two tasks, and each line is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,8 @@ def job_of(row: Row) -> Job:
         result=None if row["result"] is None else cast(Answer, json.loads(row["result"])),
         billed=None if row["billed"] is None else bool(row["billed"]),
         file=row["file"],
+        sha256=row["sha256"],
+        bytes=row["bytes"],
         error=row["error"],
         owner=str(Owner(row["host"], row["pid"], row["started"])),
     )

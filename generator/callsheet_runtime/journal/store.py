@@ -17,8 +17,8 @@ from callsheet_runtime.journal.errors import JournalError
 
 APPLICATION = 0x63616C6C
 """What marks a SQLite file as a journal."""
-VERSION = 1
-"""Of the tables. A newer one is refused, an older one will be brought up here."""
+VERSION = 2
+"""Of the tables. A newer one is refused, an older one is brought up to it."""
 SYNCHRONOUS = "FULL"
 """A commit is on the disk when it returns: less would lose the last lines with the power."""
 PATIENCE = 30.0
@@ -52,6 +52,8 @@ TABLES = (
         result TEXT,
         billed INTEGER,
         file TEXT,
+        sha256 TEXT,
+        bytes INTEGER,
         error TEXT NOT NULL DEFAULT '',
         host TEXT NOT NULL,
         pid INTEGER NOT NULL,
@@ -64,6 +66,8 @@ TABLES = (
     "CREATE INDEX jobs_by_state ON jobs (state)",
     "CREATE INDEX jobs_by_label ON jobs (label, position)",
 )
+SINCE = {2: ("ALTER TABLE jobs ADD COLUMN sha256 TEXT", "ALTER TABLE jobs ADD COLUMN bytes INTEGER")}
+"""By version, what brings the one before it up to it."""
 
 _INHERITED: list[sqlite3.Connection] = []
 """Connections of a process that this one was forked from: to close them here would touch its files."""
@@ -250,13 +254,15 @@ def _write_ahead(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def _create(connection: sqlite3.Connection, path: str) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0]:
+    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         _check(connection, path)
-        if not connection.execute("PRAGMA user_version").fetchone()[0]:
-            for statement in TABLES:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found < VERSION:
+            since = (statement for number in range(found + 1, VERSION + 1) for statement in SINCE.get(number, ()))
+            for statement in since if found else TABLES:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
