@@ -132,7 +132,7 @@ def test_all_that_is_wrong_is_said_with_its_line(called: Called) -> None:
         (("film.jsonl", "--out", "clips", "--concurrency", "0"), "1 or more"),
         (("film.jsonl", "--out", "clips", "--deadline", "-1"), "number of seconds"),
         (("film.jsonl", "--out", "clips", "--label", "a/b"), "cannot hold"),
-        (("film.jsonl", "--out", "clips", "--set", "workspace"), "a name and a value"),
+        (("film.jsonl", "--out", "clips", "--setting", "workspace"), "a name and a value"),
     ],
 )
 def test_wrong_usage_is_explained(called: Called, arguments: tuple[str, ...], words: str) -> None:

@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING, cast
 from callsheet.cli import requests
 from callsheet.cli.asking import endpoint_named
 from callsheet.cli.estimating import budget_of
+from callsheet.cli.failures import INTERRUPTED, guarded
+from callsheet.cli.live import Way, connect
+from callsheet.cli.live_options import settings_of
 from callsheet.cli.meter import Meter
-from callsheet.cli.running import async_client
 from callsheet.cli.usage import UsageError
 from callsheet.terminal import printable
 from callsheet_clients.catalog import ENDPOINTS
 from callsheet_runtime.batches import Batch, Fate, Wrong
 from callsheet_runtime.batches.lines import Lines, read
+from callsheet_runtime.clients import AsyncClient
 from callsheet_runtime.documents import NotJsonError, parse
-from callsheet_runtime.errors import BudgetExceeded, CallsheetError
+from callsheet_runtime.errors import BudgetExceeded, MissingKey
 from callsheet_runtime.journal import Journal
 
 if TYPE_CHECKING:
     from callsheet_runtime.batches import Report
     from callsheet_runtime.budget import Budget
-    from callsheet_runtime.clients import AsyncClient
 
-STOPPED = 130
 MOST_TOLD = 20
 """Lines whose troubles are printed; the manifest has all."""
 
@@ -39,13 +40,13 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"--concurrency is 1 or more, not {options.concurrency}")
     if options.deadline is not None and not options.deadline >= 0:
         raise UsageError(f"--deadline is a number of seconds, not {options.deadline}")
-    try:
+
+    def go() -> int:
         with ExitStack() as stack:
             batch = _batch(options, _lines(file, endpoint), endpoint, budget, label=_label(options, file), stack=stack)
             return _looked_through(options, batch, file) or _run(options, batch, budget, file)
-    except (OSError, CallsheetError) as error:
-        sys.stderr.write(f"callsheet: {error}\n")
-        return 1
+
+    return guarded(go, options.format)
 
 
 def _what(given: list[str]) -> tuple[str | None, str]:
@@ -92,19 +93,20 @@ def _batch(
     """Look the batch through; its folder and its journal are made unless nothing is to be sent."""
     named = {line.endpoint.partition("/")[0] for line in read(lines, endpoint)}
     known = sorted(named & {one.partition("/")[0] for one in ENDPOINTS})
-    if len(known) > 1 and (options.server or options.base_url or options.set):
-        raise UsageError(f"--server, --set and --base-url are for one provider; this batch has {', '.join(known)}")
+    if len(known) > 1 and (options.server or options.base_url or options.setting):
+        raise UsageError(f"--server, --setting and --base-url are for one provider; this batch has {', '.join(known)}")
     journal = _journal(options, stack)
+    way = Way(options.server, options.base_url, settings_of(options.setting))
     clients: list[AsyncClient] = []
     any_key: bool = options.any_key
     for name in known:
         try:
-            clients.append(async_client(name, options=options, budget=budget, journal=journal))
-        except UsageError:
+            clients.append(connect(AsyncClient, name, way, budget=budget, journal=journal))
+        except MissingKey:
             if not options.dry_run:
                 raise
             # To look is free, and needs no key.
-            clients.append(async_client(name, options=options, budget=budget, journal=journal, key="none"))
+            clients.append(connect(AsyncClient, name, way, budget=budget, journal=journal, key="none"))
             any_key = True
     try:
         return Batch.plan(
@@ -189,7 +191,7 @@ def _run(options: argparse.Namespace, batch: Batch, budget: "Budget | None", fil
             f"callsheet: stopped. Tasks that were created go on and are paid for; the same command goes on with them. "
             f"So far: {batch.manifest}\n"
         )
-        return STOPPED
+        return INTERRUPTED
     meter.end()
     for position, trouble in list(report.troubles.items())[:MOST_TOLD]:
         sys.stderr.write(f"{file}:{position}: {printable(trouble.words)}\n")

@@ -41,9 +41,15 @@ class Way:
 
 
 def connect(
-    kind: type[C], provider: str, way: Way, *, budget: Budget | None = None, journal: Journal | None = None
+    kind: type[C],
+    provider: str,
+    way: Way,
+    *,
+    budget: Budget | None = None,
+    journal: Journal | None = None,
+    key: str | None = None,
 ) -> C:
-    """Make a client of a provider, of a kind: blocking or awaiting.
+    """Make a client of a provider, of a kind: blocking or awaiting. The key is the environment's by default.
 
     Raises:
         UsageError: the address is none, or asks for a setting that was not given.
@@ -58,7 +64,14 @@ def connect(
         words = " ".join(f"--setting {name}=…" for name in missing)
         raise UsageError(f"the address of {provider}'s server {way.server} asks for more: write {words}")
     try:
-        return client(server=way.server, base_url=way.base_url, settings=way.settings, budget=budget, journal=journal)
+        return client(
+            key=key,
+            server=way.server,
+            base_url=way.base_url,
+            settings=way.settings,
+            budget=budget,
+            journal=journal,
+        )
     except ValueError as error:
         raise UsageError(f"--base-url: {error}") from error
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from callsheet.cli.running import places
+from callsheet.cli import live_options
 from callsheet.cli.usage import formats
 
 EXAMPLE = "run batch.jsonl --out clips --budget '20 CNY'"
@@ -30,7 +30,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--any-key", action="store_true", help="go on with what another key of the account has sent")
     parser.add_argument("--dry-run", action="store_true", help="look it through and say what it costs; send nothing")
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    places(parser)
+    parser.add_argument("--server", help="name of the server, which is to say the region (default: the usual one)")
+    live_options.declare_address(parser)
     formats(parser, "text", "json")
 
 
