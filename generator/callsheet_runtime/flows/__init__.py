@@ -7,6 +7,8 @@ itself (an interrupt, say) it throws into the flow, so that the flow can say whi
 Names are loaded when first asked for: whoever only imports a client sends nothing yet.
 """
 
+from callsheet_runtime.lazily import naming
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from callsheet_runtime.flows.calling import call
@@ -84,17 +86,4 @@ _HOMES = {
 }
 """Which module each name lives in."""
 
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 -- who imports a module of this package directly needs no more
-
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = naming(__name__, _HOMES)
