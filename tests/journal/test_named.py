@@ -12,7 +12,7 @@ from runtime.acme import Clip
 
 
 def named(desk: Desk, name: str, request: Clip | None = None, *, doom: Doom | None = None) -> Ticket:
-    asked, wish = request or Clip(), Wish(label=name, named=True)
+    asked, wish = request or Clip(), Wish(label=name, told_by="name")
     return desk.do(
         lambda studio: studio.drive(submit(studio.endpoint, asked, studio.context(studio.endpoint), wish=wish)),
         doom=doom,

@@ -103,7 +103,7 @@ class Worker:
 
     async def _submitted(self, lane: Lane, row: Row) -> Ticket | None:
         seat = self._seats.find(row.endpoint)
-        wish = Wish(label=self._label, position=row.position, by_place=True)
+        wish = Wish(label=self._label, position=row.position, told_by="place")
         if seat.endpoint.protocol.submit.per_second is None and (rest := lane.turn(self._board.now())):
             await seat.client.rest(rest)
         self._board.move(row, Stage.SENDING)

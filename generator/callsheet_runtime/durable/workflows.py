@@ -177,7 +177,7 @@ class Durable(DBOSConfiguredInstance):
     async def _create(self, id: str, endpoint: str, body: str) -> str:  # noqa: A002 -- as above
         """Create the task, at most once under this id."""
         tasks = self._tasks(endpoint)
-        wish = Wish(label=self._workflow(id), named=True)
+        wish = Wish(label=self._workflow(id), told_by="name")
         context = self.client.context(tasks.endpoint)
         ticket = await self.client.drive(flows.submit(tasks.endpoint, json.loads(body), context, wish=wish))
         return ticket.to_json()

@@ -41,7 +41,10 @@ class Entry:
         """
         with self._store.writing() as connection:
             wish = self._plan.wish
-            self.found = self._namesake(connection) if wish.named else None if wish.again else self._same(connection)
+            if wish.told_by == "name":
+                self.found = self._namesake(connection)
+            elif not wish.again:
+                self.found = self._same(connection)
             if self.found is None:
                 self.id = self._insert(connection)
 
@@ -120,7 +123,7 @@ class Entry:
     def _same(self, connection: Connection) -> Job | None:
         """Find what stands for the same request: rather a task than a doubt, rather a new job than an old one."""
         settle(connection, self._alike(connection), self._store.real, self._today())
-        standing = HOLDS_PLACE if self._plan.wish.by_place else ATTACHED_TO
+        standing = HOLDS_PLACE if self._plan.wish.told_by == "place" else ATTACHED_TO
         jobs = [job_of(row) for row in self._alike(connection) if JobState(row["state"]) in standing]
         return max(jobs, key=lambda job: (job.ticket is not None, job.state in IN_FLIGHT, job.id), default=None)
 
@@ -150,7 +153,7 @@ class Entry:
 
     def _alike(self, connection: Connection) -> list[Row]:
         plan, wish = self._plan, self._plan.wish
-        if wish.by_place:
+        if wish.told_by == "place":
             # Whatever the key: a place is paid for once.
             return connection.execute(
                 "SELECT * FROM jobs WHERE label = ? AND position = ? AND fingerprint = ? AND endpoint = ?",

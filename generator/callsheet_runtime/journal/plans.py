@@ -1,12 +1,23 @@
 """What flows hand over to be written down, as values. Knows no file, and loads none of what writes one."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from callsheet_runtime.journal.jobs import JobState
 from callsheet_runtime.machine import Meaning
 from callsheet_runtime.pricing import Estimate
 from callsheet_runtime.protocol import Body
 from callsheet_runtime.reading import Answer
+
+ToldBy: TypeAlias = Literal["request", "place", "name"]
+"""`request`: its fingerprint, whatever its label, while a task of it is under way or its result is not saved.
+
+`place`: its label and position, and its fingerprint. Two lines of a batch that are the same are two tasks, and each line
+is one, until that has failed.
+
+`name`: its label and position alone. Once it has been sent, no second one of that name is, whatever came of it; unless
+it is known that nothing did, or it was forgotten.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +30,8 @@ class Wish:
     """Name of the batch that it belongs to."""
     position: int | None = None
     """Its place in the batch."""
-    named: bool = False
-    """Whether label and position stand for this submission, and for no other: once it has been sent, no second one of
-    that name is, whatever came of it; unless it is known that nothing did, or it was forgotten.
-    """
-    by_place: bool = False
-    """Tell it by label and position: two lines of a batch that are the same are two tasks, and each line is one."""
+    told_by: ToldBy = "request"
+    """What makes another submission the same one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
