@@ -12,7 +12,7 @@ from callsheet_runtime.reading import Answer
 ToldBy: TypeAlias = Literal["request", "place", "name"]
 """`request`: its fingerprint, whatever its label, while a task of it is under way or its result is not saved.
 
-`place`: its label and position, and its fingerprint. Two lines of a batch that are the same are two tasks, and each line
+`place`: its label, position and fingerprint. Two lines of a batch that are the same are two tasks, and each line
 is one, until that has failed.
 
 `name`: its label and position alone. Once it has been sent, no second one of that name is, whatever came of it; unless
