@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from durable.expected import on_sqlite
+
 ROOT = Path(__file__).parents[2]
 
 
+@on_sqlite
 def test_the_page_runs_and_what_cannot_be_is_refused(tmp_path: Path) -> None:
     # A process of its own: the engine has one instance a process, and threads that outlive it.
     command = [sys.executable, "tests/durable/asking.py", str(tmp_path)]

@@ -2,11 +2,21 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
+
+on_sqlite = pytest.mark.skipif(
+    sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < (3, 42),
+    reason=f"with Python 3.12 and later, DBOS asks for SQLite 3.42; this is {sqlite3.sqlite_version}. On PostgreSQL: "
+    "make durable",
+)
+"""For what runs the engine on SQLite."""
 
 DONE = {"a": "a.mp4"}
 UNKNOWN = {"a": "OutcomeUnknown"}

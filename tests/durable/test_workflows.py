@@ -9,9 +9,10 @@ import pytest
 from callsheet_runtime import durable
 from callsheet_runtime.durable import postgres
 from callsheet_runtime.journal import store
-from durable.expected import as_found, check
+from durable.expected import as_found, check, on_sqlite
 
 
+@on_sqlite
 def test_a_kill_anywhere_loses_no_clip_and_buys_none_twice(tmp_path: Path) -> None:
     """On SQLite, and at the steps that differ most; all of them, and on PostgreSQL, is `make durable`."""
     check(as_found(None, tmp_path, "few"))
