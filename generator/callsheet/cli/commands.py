@@ -96,6 +96,13 @@ def run(arguments: "Sequence[str]") -> int:
         # The reader of our output has gone, as in `… | head`: no failure, and nothing more to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        from callsheet.cli.failures import give_up_output  # noqa: PLC0415 -- where a disk is full, and the like
+
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"callsheet: {where}{error.strerror or error}\n")
+        give_up_output()
+        return 1
     except KeyboardInterrupt:
         return 130
     return code
