@@ -1,9 +1,13 @@
 """The main job from end to end, on a simulator in this process: no key, no bill, no network beyond this machine."""
 
+import json
+import os
 import subprocess
 import sys
+import time
 from base64 import b64decode
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from callsheet.resolve import find_specs, load
 from callsheet_clients.dashscope import DashScope, happyhorse_i2v, pixverse_t2v
@@ -169,6 +173,33 @@ def elsewhere(simulator: Simulator) -> None:
         print(f"video: {result.video_url}")
 
 
+def batch(simulator: Simulator) -> None:
+    """Kill a batch when all of it is sent, and give the same command again."""
+    say("A batch of three, killed when it is paid for: the same command goes on, and pays for nothing twice")
+    before = simulator.journal.count(PROVIDER, "submit")
+    with TemporaryDirectory() as folder:
+        asked = {"size": "1280*720", "duration": 5}
+        prompts = (PROMPT, "A cat on a railing.", "A dog on a railing.")
+        lines = [
+            {"model": "pixverse/pixverse-v6-t2v", "input": {"prompt": one}, "parameters": asked} for one in prompts
+        ]
+        film, clips = Path(folder, "film.jsonl"), Path(folder, "clips")
+        film.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+        command = [sys.executable, "-m", "callsheet", "run", ENDPOINT, str(film), "--out", str(clips), "--yes"]
+        command += ["--budget", "10 CNY", "--base-url", simulator.url(PROVIDER)]
+        environment = {**os.environ, "DASHSCOPE_API_KEY": "demo-0123456789"}
+        with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as first:
+            while first.poll() is None and simulator.journal.count(PROVIDER, "submit") < before + len(lines):
+                time.sleep(0.01)
+            first.kill()
+        print(f"killed; saved so far: {len(list(clips.glob('*.mp4')))}")
+        time.sleep(1.5)
+        subprocess.run(command, env=environment, stderr=subprocess.DEVNULL, check=True)
+        sent = simulator.journal.count(PROVIDER, "submit") - before
+        print(f"requested: {len(lines)}, sent: {sent}, saved: {len(list(clips.glob('*.mp4')))}")
+        assert sent == len(lines), "nothing is paid for twice"
+
+
 def main() -> None:
     """Run every step."""
     print(f"callsheet: {ENDPOINT}, from YAML to a finished clip")
@@ -185,6 +216,7 @@ def main() -> None:
         elsewhere(simulator)
         upload_first(simulator)
         moderated(simulator)
+        batch(simulator)
     say("Done. Nothing was billed, nothing left this machine.")
 
 
