@@ -23,13 +23,13 @@ class MissingExtra(RuntimeError):  # noqa: N818 -- named after what is missing
 
     def __init__(self, library: str, *, extra: str = "media", to: str = "look into a file") -> None:
         super().__init__(f"to {to} takes the library {library}: pip install 'callsheet[{extra}]'")
-        self.library = library
+        self.package = library
         self.extra = extra
         self._to = to
 
     def __reduce__(self) -> tuple[object, ...]:
         # The usual way would call the class with the whole message.
-        return partial(type(self), extra=self.extra, to=self._to), (self.library,)
+        return partial(type(self), extra=self.extra, to=self._to), (self.package,)
 
 
 # ── the libraries ────────────────────────────────────────────────────────────────────────────────────────────────────

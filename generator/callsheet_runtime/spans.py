@@ -18,7 +18,7 @@ from opentelemetry.util.types import AttributeValue
 from callsheet_runtime.activities import Activity, Outcome
 from callsheet_runtime.errors import CallsheetError
 from callsheet_runtime.flows.status import TaskStatus
-from callsheet_runtime.library import our_version
+from callsheet_runtime.http_library import our_version
 from callsheet_runtime.observing import Exchange, Repetition
 from callsheet_runtime.ticket import Ticket
 

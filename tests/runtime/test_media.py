@@ -689,4 +689,4 @@ def test_what_needs_no_library_asks_for_none(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_missing_library_survives_pickle() -> None:
     again = pickle.loads(pickle.dumps(MissingExtra("filetype")))
-    assert (again.library, str(again)) == ("filetype", str(MissingExtra("filetype")))
+    assert (again.package, str(again)) == ("filetype", str(MissingExtra("filetype")))

@@ -414,7 +414,7 @@ def test_without_the_library_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(MissingExtra, match=r"opentelemetry-api: pip install 'callsheet\[otel\]'") as caught:
         tracing()
     again = pickle.loads(pickle.dumps(caught.value))
-    assert (str(again), again.library, again.extra) == (str(caught.value), "opentelemetry-api", "otel")
+    assert (str(again), again.package, again.extra) == (str(caught.value), "opentelemetry-api", "otel")
 
 
 def test_without_a_place_to_go_nothing_is_written_and_all_goes_on(make: Make, caplog: pytest.LogCaptureFixture) -> None:

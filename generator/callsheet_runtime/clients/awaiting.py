@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from callsheet_runtime.connection import Connection
     from callsheet_runtime.flows.resuming import Resumed
     from callsheet_runtime.flows.status import TaskStatus
-    from callsheet_runtime.library import AwaitingHttp
+    from callsheet_runtime.http_library import AwaitingHttp
     from callsheet_runtime.observing import Hooks
 
     # Loaded with the first wait.
@@ -104,7 +104,7 @@ class AsyncClient(AnyClient[_Http, AsyncClock]):
         with ExitStack() as files:
             try:
                 request = http.build_request(**wire.describe(call, files))
-            except wire.library.unbuilt as error:
+            except wire.http_library.unbuilt as error:
                 return wire.unbuilt(error)
             outgoing, begun = wire.show(request, call.unvalidated), self._clock.now()
             try:

@@ -88,7 +88,7 @@ class AnyClient(Generic[H, D]):
 
     def _take(self, connection: "Connection", http: H, timeout: "float | httpx.Timeout", hooks: "Hooks | None") -> None:
         """Take what a client is made of."""
-        from callsheet_runtime.library import library_of  # noqa: PLC0415 -- see the top
+        from callsheet_runtime.http_library import library_of  # noqa: PLC0415 -- see the top
 
         # Logging takes a while to load, too.
         from callsheet_runtime.observing import Observer  # noqa: PLC0415 -- see the top
@@ -97,7 +97,7 @@ class AnyClient(Generic[H, D]):
         self._connection = connection
         self._observer: Observer = Observer(connection, hooks)
         self._wire = Wire(
-            connection=connection, library=library_of(http, self._kind), observer=self._observer, timeout=timeout
+            connection=connection, http_library=library_of(http, self._kind), observer=self._observer, timeout=timeout
         )
 
     _kind: ClassVar[str]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from callsheet_runtime.flows.resuming import Resumed
     from callsheet_runtime.flows.status import TaskStatus
-    from callsheet_runtime.library import BlockingHttp
+    from callsheet_runtime.http_library import BlockingHttp
 
 T = TypeVar("T")
 _Http: TypeAlias = "httpx.Client | BlockingHttp"
@@ -102,7 +102,7 @@ class Client(AnyClient[_Http, Clock]):
         with ExitStack() as files:
             try:
                 request = http.build_request(**wire.describe(call, files))
-            except wire.library.unbuilt as error:
+            except wire.http_library.unbuilt as error:
                 return wire.unbuilt(error)
             outgoing, begun = wire.show(request, call.unvalidated), self._clock.now()
             try:

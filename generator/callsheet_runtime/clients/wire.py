@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from callsheet_runtime.library import Library
+    from callsheet_runtime.http_library import Library
     from callsheet_runtime.observing import Observer, Outgoing
 
 _Field: TypeAlias = tuple[str | None, str | BinaryIO]
@@ -43,7 +43,7 @@ class Wire:
     """One client's way of writing calls and reading answers; it shows both to whoever watches."""
 
     connection: Connection
-    library: "Library"
+    http_library: "Library"
     observer: "Observer"
     timeout: "float | httpx.Timeout"
 
@@ -51,14 +51,14 @@ class Wire:
         """Write a call as the HTTP library wants it; opened files are closed with `files`."""
         timeout = self.timeout
         if not isinstance(timeout, (int, float)):
-            timeout = self.library.module.Timeout(**timeout.as_dict())
+            timeout = self.http_library.module.Timeout(**timeout.as_dict())
         return {
             "method": call.operation.method,
             "url": call.url,
             "params": call.params or None,
             "json": call.json,
             "files": _form(call, files),
-            "headers": self.connection.headers(call, agent=self.library.agent),
+            "headers": self.connection.headers(call, agent=self.http_library.agent),
             "timeout": timeout,
         }
 
@@ -83,9 +83,9 @@ class Wire:
             Exception: the error, where it is none of the network's.
 
         """
-        if not self.library.is_failure(error):
+        if not self.http_library.is_failure(error):
             raise error
-        return self._lost(error, sent=not isinstance(error, self.library.never_sent))
+        return self._lost(error, sent=not isinstance(error, self.http_library.never_sent))
 
     def unbuilt(self, error: Exception) -> Lost:
         """Say that a call could not even be written."""

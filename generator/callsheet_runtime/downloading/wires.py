@@ -16,7 +16,7 @@ from callsheet_runtime.clients import AsyncClient, Client
 from callsheet_runtime.clients.wire import certificates
 from callsheet_runtime.downloading.places import Destination, Place
 from callsheet_runtime.downloading.vocabulary import Ask, Broken, Next, Open, Opened, Resolve, Step, Steps, Work
-from callsheet_runtime.library import Library
+from callsheet_runtime.http_library import Library
 
 T = TypeVar("T")
 X = TypeVar("X", httpx.BaseTransport, httpx.AsyncBaseTransport)
